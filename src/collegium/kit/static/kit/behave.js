@@ -1,0 +1,73 @@
+// Small kindnesses on top of pages that work without them. No eval, no inline handlers.
+
+const busy = "aria-disabled";
+
+// A second press on a slow evening does not post twice. Set after the submit, so that the button's own value still travels.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.defaultPrevented && !event.target.closest("[hx-post], [data-hx-post]")) return;
+  if (!button) return;
+  if (button.getAttribute(busy) === "true") return event.preventDefault();
+  setTimeout(() => button.setAttribute(busy, "true"));
+});
+const wake = (root) => root.querySelectorAll(`button[${busy}]`).forEach((button) => button.removeAttribute(busy));
+addEventListener("pageshow", () => wake(document));
+document.addEventListener("htmx:afterRequest", () => wake(document));
+
+// The list of what is missing gets the focus, on a loaded page and on a swapped piece.
+const toErrors = (root) => root.querySelector("[data-errors]")?.focus();
+document.addEventListener("htmx:afterSettle", (event) => toErrors(event.target));
+toErrors(document);
+
+// "Are you sure?" in a dialog of the page. data-confirm says what will happen; the button's own words say yes.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-confirm]");
+  if (!button || button.dataset.agreed) return void (button && delete button.dataset.agreed);
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const dialog = document.createElement("dialog");
+  const words = Object.assign(document.createElement("p"), { textContent: button.dataset.confirm, id: "confirm-words" });
+  const form = Object.assign(document.createElement("form"), { method: "dialog", className: "actions" });
+  const yes = Object.assign(document.createElement("button"), { value: "yes", textContent: button.textContent.trim(), className: button.className });
+  const no = Object.assign(document.createElement("button"), { value: "", textContent: button.dataset.no || "Not now", autofocus: true });
+  form.append(no, yes);
+  dialog.append(words, form);
+  dialog.className = "stack";
+  dialog.setAttribute("aria-labelledby", words.id);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    button.focus();
+    if (dialog.returnValue) (button.dataset.agreed = "yes"), button.click();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}, true);
+
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
+  if (target.closest("[data-print]")) print();
+  const all = target.closest("[data-tick]"); // data-tick="all" or "none", for the boxes of the nearest fieldset or form
+  if (all) for (const box of all.closest("fieldset, form").querySelectorAll("[type=checkbox]:not(:disabled)")) {
+    box.checked = all.dataset.tick === "all";
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+  if (menu) (menu.open = false), menu.querySelector("summary").focus();
+});
+
+// <copy-text data-done="Copied"><input readonly value="…"><button type="button">Copy</button></copy-text>
+customElements.define("copy-text", class extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("click", async (event) => {
+      const button = event.target.closest("button"), source = this.querySelector("input, textarea, code");
+      if (!button || !source) return;
+      source.select?.();
+      try { await navigator.clipboard.writeText(source.value ?? source.textContent); } catch { return; }
+      const word = button.textContent;
+      button.textContent = this.dataset.done || "Copied";
+      setTimeout(() => { button.textContent = word; }, 2000);
+    });
+  }
+});
