@@ -1,0 +1,1 @@
+"""What stands in people's calendars: feeds and invitations."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Calendar(AppConfig):
+    name = "collegium.calendar"
+    label = "calendar"

@@ -1,0 +1,1 @@
+"""Pages across apps: Today, a group's home, the programme's desk."""

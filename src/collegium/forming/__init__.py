@@ -1,0 +1,1 @@
+"""Formation: from wishes to groups and their proposed series."""

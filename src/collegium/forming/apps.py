@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Forming(AppConfig):
+    name = "collegium.forming"
+    label = "forming"

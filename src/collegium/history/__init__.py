@@ -1,0 +1,1 @@
+"""What happened is a row: who did what, to what, when."""

@@ -1,0 +1,58 @@
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from collegium.history import kinds
+
+if TYPE_CHECKING:
+    from collegium.people.models import Person
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about(self, thing: models.Model) -> "EntryQuerySet":
+        return self.filter(kind=thing._meta.label_lower, thing=thing.pk)
+
+    def by(self, person: "Person") -> "EntryQuerySet":
+        return self.filter(by=person.pseudonym)
+
+    def visible_to(self, person: "Person") -> "EntryQuerySet":
+        """The entries about things that this person may know of: one subquery for each kind of thing."""
+        seen = models.Q(pk__in=[])
+        for kind, visible in kinds.registered():
+            seen |= models.Q(kind=kind, thing__in=visible(person).values("pk"))
+        return self.filter(seen)
+
+
+class Entry(models.Model):
+    """One verb, done once. It holds no content, and its author only by a pseudonym that can be forgotten."""
+
+    by = models.UUIDField(null=True, db_index=True)
+    did = models.CharField(max_length=40)
+    kind = models.CharField(max_length=60)
+    thing = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "thing", "at"]), models.Index(fields=["at"])]
+        verbose_name_plural = "entries"
+
+
+def record(by: "Person | None", did: str, thing: models.Model, *, at: datetime) -> Entry:
+    """Write what happened, in the transaction of the verb that did it. Nobody: the system itself."""
+    return Entry.objects.create(
+        by=by.pseudonym if by else None, did=did, kind=thing._meta.label_lower, thing=thing.pk, at=at
+    )
+
+
+def record_all(by: "Person | None", did: str, things: Iterable[models.Model], *, at: datetime) -> None:
+    """The same verb done to many things at once, one entry each."""
+    author: uuid.UUID | None = by.pseudonym if by else None
+    Entry.objects.bulk_create(
+        [Entry(by=author, did=did, kind=thing._meta.label_lower, thing=thing.pk, at=at) for thing in things],
+        batch_size=500,
+    )

@@ -1,0 +1,1 @@
+"""The clock, the web, idempotency, components and styles. Knows nothing of schools."""

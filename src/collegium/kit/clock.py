@@ -1,0 +1,16 @@
+"""The one place where the time is asked; everything below is told."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return timezone.now()
+
+
+def today(zone: str | None = None) -> date:
+    """The date on the wall in a time zone, by default the installation's."""
+    return timezone.localdate(timezone.now(), ZoneInfo(zone) if zone else None)

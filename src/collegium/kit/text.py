@@ -1,0 +1,25 @@
+"""What people write, as safe HTML."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+LONGEST = 20_000
+DEEPEST = 20
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST}).enable("table")
+_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr",
+         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+
+
+def as_html(text: str) -> SafeString:
+    """Markdown without raw HTML or pictures. Size and nesting are capped first: cleaning is quadratic."""
+    html = _markdown.render(text[:LONGEST])
+    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))
+
+
+def as_cell(text: object) -> object:
+    """A cell that a spreadsheet shows as it is: text that would be a formula gets an apostrophe."""
+    if isinstance(text, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r", "|", "%", "＝"}:
+        return "'" + text
+    return text

@@ -1,0 +1,82 @@
+"""What every page needs: two doors, one way to answer, and an id for each request."""
+
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django_htmx.http import HttpResponseClientRedirect
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+def ensure(allowed: bool) -> None:
+    """The second door: what one may see but not do is refused (403). The first is ``visible_to`` (404)."""
+    if not allowed:
+        raise PermissionDenied
+
+
+def show(request: HttpRequest, page: str, part: str = "", *, status: int = 200, **context: Any) -> HttpResponse:
+    """The page, or only the named part of it when htmx asked for a part."""
+    wanted = f"{page}#{part}" if part and getattr(request, "htmx", False) else page
+    return render(request, wanted, context, status=status)
+
+
+def go(request: HttpRequest, to: Any) -> HttpResponse:
+    """On to the next page: a redirect for a form, a client redirect for htmx."""
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(resolve_url(to))
+    return redirect(to)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page stood open too long, or was opened in another window: say so, and lose nothing."""
+    return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+class RequestId:
+    """Gives each request an id that error pages show and log lines carry. It holds no content."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        name = given if re.fullmatch(r"[0-9a-f]{8,32}", given) else secrets.token_hex(6)
+        request.id = name  # type: ignore[attr-defined]
+        mark = _request_id.set(name)
+        try:
+            response = self.get_response(request)
+        finally:
+            _request_id.reset(mark)
+        response["X-Request-ID"] = name
+        return response
+
+
+class WithRequestId(logging.Filter):
+    """Writes the request's id into each log line, and keeps line breaks of names out of the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = _request_id.get()
+        return True
+
+
+class PersonalPages:
+    """No page made for a signed-in person stays in a cache, shared or on the school's computer."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+            patch_cache_control(response, no_store=True)
+        return response

@@ -1,0 +1,1 @@
+"""Letters: kept in an outbox, sent by the worker, each at most once."""

@@ -1,0 +1,1 @@
+"""Persons, schools, networks and appointments; the school year; signing in."""

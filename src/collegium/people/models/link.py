@@ -1,0 +1,69 @@
+"""Personal links: one purpose, one person, one thing; shown or printed as often as needed, revoked at once."""
+
+import hmac
+from base64 import urlsafe_b64encode
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from collegium.people.models.person import Person
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def alive(self, at: datetime) -> "Self":
+        return self.filter(Q(until=None) | Q(until__gt=at), revoked_at=None)
+
+    def for_(self, purpose: str, person: Person, thing: int = 0, *, until: datetime | None = None) -> "Link":
+        """The one link of this purpose, made when first asked for."""
+        link, _ = self.get_or_create(purpose=purpose, person=person, thing=thing, defaults={"until": until})
+        return link
+
+    def opened_by(self, token: str, purpose: str, at: datetime) -> "Link | None":
+        """The link that this token opens now, if it is for this purpose. Opening it changes nothing."""
+        number, _, _ = token.partition("-")
+        if not number.isascii() or not number.isdigit() or len(number) > 15:
+            return None
+        link = self.alive(at).filter(pk=int(number), purpose=purpose).select_related("person").first()
+        return link if link and hmac.compare_digest(link.token, token) else None
+
+
+class Link(models.Model):
+    """What a personal link is good for. Its secret is worked out from the site's key, and so stored nowhere."""
+
+    purpose = models.CharField(max_length=20)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="links")
+    thing = models.BigIntegerField(default=0)
+    serial = models.PositiveIntegerField(default=1)
+    until = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "person", "thing"], name="one_link_of_a_purpose")
+        ]
+
+    @property
+    def token(self) -> str:
+        """The number of the row, and 160 bits that only this site can work out."""
+        message = f"{self.pk}:{self.purpose}:{self.person_id}:{self.thing}:{self.serial}".encode()
+        digest = hmac.new(settings.SECRET_KEY.encode(), b"link:" + message, sha256).digest()[:20]
+        return f"{self.pk}-{urlsafe_b64encode(digest).decode().rstrip('=')}"
+
+    def revoke(self, *, at: datetime) -> None:
+        """The link is dead from now on."""
+        Link.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=at)
+
+    def renew(self, *, until: datetime | None = None) -> "Link":
+        """A fresh secret; the old one is dead at once."""
+        Link.objects.filter(pk=self.pk).update(serial=F("serial") + 1, revoked_at=None, until=until)
+        self.refresh_from_db()
+        return self

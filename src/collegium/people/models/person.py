@@ -1,0 +1,98 @@
+"""People: one person is one, whichever schools they serve."""
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+
+from collegium.kit import clock
+from collegium.people.models.school import School
+
+if TYPE_CHECKING:
+    from collegium.people.models.appointment import AppointmentQuerySet
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def on_staff_of(self, schools: Any, on: date | None = None) -> "PersonQuerySet":
+        """Everybody with an appointment at one of these schools that day, by default today."""
+        from collegium.people.models.appointment import Appointment  # noqa: PLC0415  the two nouns know each other
+
+        here = Appointment.objects.current(on).filter(person=OuterRef("pk"), school__in=schools)
+        return self.filter(Exists(here))
+
+    def signing_in(self) -> "PersonQuerySet":
+        """Who may sign in today: on the staff somewhere, with a duty in a network, or a guest of a group."""
+        from collegium.people.models.appointment import Appointment, Responsibility  # noqa: PLC0415
+
+        here = Appointment.objects.current().filter(person=OuterRef("pk"))
+        duty = Responsibility.objects.current().filter(person=OuterRef("pk"))
+        guest = Guest.objects.filter(person=OuterRef("pk"))
+        return self.filter(Exists(here) | Exists(duty) | Exists(guest))
+
+    def visible_to(self, person: "Person") -> "PersonQuerySet":
+        """Oneself and the colleagues of one's own schools. Members of one's groups: ask the group."""
+        return self.filter(
+            Q(pk=person.pk) | Q(pk__in=Person.objects.on_staff_of(person.schools_now()).values("pk"))
+        )
+
+
+class People(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """Somebody who learns here. The pseudonym is how history names them, until they are forgotten."""
+
+    email = models.EmailField(unique=True, null=True, blank=True)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80, blank=True)
+    pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    language = models.CharField(max_length=12, blank=True)
+    timezone = models.CharField(max_length=60, blank=True)
+    joined_at = models.DateTimeField(default=clock.now)
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_for_each_address")]
+        indexes = [models.Index(fields=["last_name", "first_name"])]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def name(self) -> str:
+        return str(self)
+
+    def appointments_now(self, on: date | None = None) -> "AppointmentQuerySet":
+        from collegium.people.models.appointment import Appointment  # noqa: PLC0415
+
+        return Appointment.objects.current(on).filter(person=self)
+
+    def schools_now(self) -> models.QuerySet[School]:
+        """The schools where this person is on the staff today."""
+        return School.objects.served_by(self)
+
+    def has_duty(self, kind: str, school: School) -> bool:
+        """Whether this person holds a responsibility at this school today, or in a network of it."""
+        from collegium.people.models.appointment import Responsibility  # noqa: PLC0415
+
+        return Responsibility.objects.current().of(school).filter(person=self, kind=kind).exists()
+
+
+class Guest(models.Model):
+    """A colleague of a school that has no Collegium, here through a group's own rule, and in that group only."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="guest")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="guests")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()

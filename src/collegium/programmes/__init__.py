@@ -1,0 +1,1 @@
+"""Approaches, programmes, themes, and what staff wish to work on."""

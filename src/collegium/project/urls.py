@@ -1,0 +1,19 @@
+"""Every address. Only this imports pages."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from collegium.kit.views import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("collegium.desk.urls")),
+    path("", include("collegium.people.urls")),
+    path("programmes/", include("collegium.programmes.urls")),
+    path("forming/", include("collegium.forming.urls")),
+    path("groups/", include("collegium.groups.urls")),
+    path("meetings/", include("collegium.meetings.urls")),
+    path("calendar/", include("collegium.calendar.urls")),
+    path("post/", include("collegium.mail.urls")),
+    path("demo/", include("collegium.demo.urls")),
+    path("account/", include("allauth.urls")),
+]
