@@ -1,0 +1,1 @@
+"""Planning: plain dataclasses in, a plan with its reasons out. Knows nothing of the web or the database."""

@@ -1,0 +1,252 @@
+"""Who goes into which cell: the whole cost and every hard rule in one programme.
+
+Where a cell has room for one group the programme says exactly what the group costs. Where it has room for
+several, it says the least that any way of splitting them can cost: its bound is true for the whole problem.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from collegium.planning.groups.cells import Cell, who_could
+from collegium.planning.groups.lineup import Kept, Lineup, Party
+from collegium.planning.groups.milp import Programme
+from collegium.planning.groups.problem import (
+    COST_NOBODY_EXPERIENCED,
+    COST_THIRD_OF_A_DEPARTMENT,
+    COST_UNPLACED,
+)
+
+ALIKE = 2  # people of one department in one group before it costs anything
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The parties in one cell, how many groups they make, and what these groups cost beside the wishes.
+
+    `heirs` are the previous groups that live on here.
+    """
+
+    cell: Cell
+    parties: tuple[int, ...]
+    groups: int
+    cost: float
+    heirs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """An answer: what is in each cell, and what no plan can beat. `cells` is None where none was found."""
+
+    cells: tuple[Placed, ...] | None
+    bound: float
+    is_cut_short: bool
+
+
+class PlacementProgramme:
+    """The programme for some parties and some cells, and the previous groups that may live on in them."""
+
+    def __init__(
+        self, lineup: Lineup, cells: Sequence[Cell], parties: Iterable[int], heirs: Iterable[str] | None = None
+    ) -> None:
+        self.lineup = lineup
+        self.cells = cells
+        self.programme = Programme()
+        self._room: dict[Cell, int] = {}
+        self._seats: dict[Cell, dict[int, int]] = {}
+        self._extras: dict[Cell, list[int]] = defaultdict(list)
+        self._homes: dict[Cell, dict[str, int]] = defaultdict(dict)
+        self._constant = 0.0
+        parties = list(parties)
+        for cell in cells:
+            self._open(cell, who_could(lineup, cell, parties))
+        self._place_each(parties)
+        self._limit_themes()
+        self._part_copies()
+        if lineup.problem.stay:
+            self._hold_together_previous(parties, heirs)
+
+    def solve(self, seconds: float, gap: float = 0.0) -> Placement:
+        answer = self.programme.solve(seconds, gap)
+        bound = answer.bound + self._constant
+        if answer.values is None:
+            return Placement(None, bound, answer.is_cut_short)
+        cells = tuple(self._read(cell, answer.values) for cell in self.cells)
+        return Placement(tuple(cell for cell in cells if cell.groups), bound, answer.is_cut_short)
+
+    def _read(self, cell: Cell, values: Sequence[float]) -> Placed:
+        here = tuple(party for party, seat in self._seats[cell].items() if values[seat] > 0.5)
+        cost = sum(self.programme.costs[extra] * values[extra] for extra in self._extras[cell])
+        heirs = frozenset(group for group, home in self._homes[cell].items() if values[home] > 0.5)
+        return Placed(cell, here, round(values[self._room[cell]]), cost, heirs)
+
+    def _open(self, cell: Cell, able: list[int]) -> None:
+        """The unknowns of a cell: how many groups it has, who is in them and what that costs."""
+        add = self.programme
+        parties = self.lineup.parties
+        fixed = cell.kept is not None
+        room = self._room[cell] = add.unknown(lowest=1 if fixed else 0, highest=cell.most)
+        seats = self._seats[cell] = {party: add.unknown(parties[party].cost_of(cell.theme)) for party in able}
+        self._bind_sizes(cell, {seats[party]: parties[party].size for party in able})
+        if cell.kept is None or not cell.kept.everybody.can_lead:
+            leading = {seats[party]: 1.0 for party in able if parties[party].can_lead}
+            add.bind({**leading, room: -1}, at_least=0)
+        is_open = room if cell.most == 1 else self._open_or_not(cell, room)
+        for seat in seats.values():
+            add.bind({seat: 1, is_open: -1}, at_most=0)
+        self._keep_apart(cell, able)
+        self._count_departments(cell, able)
+        self._want_experience(cell, able)
+
+    def _bind_sizes(self, cell: Cell, sizes: dict[int, int]) -> None:
+        size, room = self.lineup.problem.size, self._room[cell]
+        if cell.kept is not None:
+            self.programme.bind(sizes, at_most=max(0, size.max - cell.kept.everybody.size))
+            return
+        self.programme.bind({**sizes, room: -size.min}, at_least=0)
+        self.programme.bind({**sizes, room: -size.max}, at_most=0)
+
+    def _open_or_not(self, cell: Cell, room: int) -> int:
+        """Whether there is any group here at all. Seats bound to this, not to the count, make the bound tight."""
+        is_open = self.programme.unknown()
+        self.programme.bind({room: 1, is_open: -1}, at_least=0)
+        self.programme.bind({room: 1, is_open: -cell.most}, at_most=0)
+        return is_open
+
+    def _keep_apart(self, cell: Cell, able: list[int]) -> None:
+        """Of people who may not meet one another, each group has one at the most."""
+        seats = self._seats[cell]
+        for clique in cliques(self.lineup.rivals, able):
+            self.programme.bind({**{seats[party]: 1 for party in clique}, self._room[cell]: -1}, at_most=0)
+
+    def _count_departments(self, cell: Cell, able: list[int]) -> None:
+        here = _departments(cell.kept)
+        counts: dict[str, dict[int, float]] = defaultdict(dict)
+        for party in able:
+            for department, count in self.lineup.parties[party].departments.items():
+                counts[department][self._seats[cell][party]] = count
+        for department in sorted({*counts, *here}, key=self.lineup.draw):
+            most = here[department] + sum(counts[department].values())
+            if most > ALIKE:
+                extra = self.programme.unknown(COST_THIRD_OF_A_DEPARTMENT, highest=most)
+                terms = {**counts[department], extra: -1.0, self._room[cell]: -float(ALIKE)}
+                self.programme.bind(terms, at_most=-here[department])
+                self._extras[cell].append(extra)
+
+    def _want_experience(self, cell: Cell, able: list[int]) -> None:
+        has_it = cell.kept is not None and cell.kept.everybody.is_experienced
+        if has_it or self.lineup.problem.theme[cell.theme].induction:
+            return
+        lacking = self.programme.unknown(COST_NOBODY_EXPERIENCED, highest=cell.most)
+        experienced = [party for party in able if self.lineup.parties[party].is_experienced]
+        terms = {**{self._seats[cell][party]: 1.0 for party in experienced}, lacking: 1.0}
+        self.programme.bind({**terms, self._room[cell]: -1.0}, at_least=0)
+        self._extras[cell].append(lacking)
+
+    def _place_each(self, parties: Iterable[int]) -> None:
+        for party in parties:
+            size = self.lineup.parties[party].size
+            left_over = self.programme.unknown(COST_UNPLACED * size)
+            seats = {seat[party]: 1.0 for seat in self._seats.values() if party in seat}
+            self.programme.bind({**seats, left_over: 1.0}, at_least=1, at_most=1)
+        self._constant += sum(
+            person.cost_of(cell.theme)
+            for cell in self.cells
+            if cell.kept is not None
+            for person in cell.kept.everybody.people
+        )
+
+    def _limit_themes(self) -> None:
+        for theme in self.lineup.themes:
+            if theme.max_groups is not None:
+                rooms = [cell for cell in self.cells if cell.theme == theme.id and cell.kept is None]
+                most = self.lineup.groups_allowed(theme)
+                self.programme.bind({self._room[cell]: 1 for cell in rooms}, at_most=most)
+
+    def _part_copies(self) -> None:
+        """Copies of a cell are alike; this leaves one of the many ways of numbering the same groups.
+
+        A party may be in a copy only where the copy before it holds a party that comes earlier.
+        """
+        for cell in self.cells:
+            if cell.copy:
+                before = self._seats[Cell(cell.theme, cell.slot, 1, cell.copy - 1)]
+                earlier: dict[int, float] = {}
+                for party, seat in self._seats[cell].items():
+                    self.programme.bind({**earlier, seat: 1.0}, at_most=0)
+                    earlier[before[party]] = -1.0
+
+    def _hold_together_previous(self, parties: Iterable[int], heirs: Iterable[str] | None) -> None:
+        """Each previous group may live on in one group anywhere; whoever is in that one has not moved."""
+        self._constant += self.lineup.problem.stay * _moves(self.lineup, parties, self.cells)
+        stayers: dict[int, dict[int, float]] = defaultdict(dict)
+        for group, members in _former_members(self.lineup, parties).items():
+            if heirs is None or group in heirs:
+                homes = [self._home(cell, group, members, stayers) for cell in self.cells if cell.kept is None]
+                self.programme.bind({home: 1.0 for home in homes if home is not None}, at_most=1)
+        for cell, homes_here in self._homes.items():
+            self.programme.bind({**dict.fromkeys(homes_here.values(), 1.0), self._room[cell]: -1.0}, at_most=0)
+        for seat, staying in stayers.items():
+            self.programme.bind({**staying, seat: -1.0}, at_most=0)
+
+    def _home(
+        self, cell: Cell, group: str, members: dict[int, int], stayers: dict[int, dict[int, float]]
+    ) -> int | None:
+        """Whether a previous group lives on in this cell, and which of its people would then be there."""
+        here = {party: count for party, count in members.items() if party in self._seats[cell]}
+        if not here:
+            return None
+        home = self._homes[cell][group] = self.programme.unknown()
+        for party, count in here.items():
+            stays = self.programme.unknown(-self.lineup.problem.stay * count)
+            self._extras[cell].append(stays)
+            self.programme.bind({stays: 1, home: -1}, at_most=0)
+            stayers[self._seats[cell][party]][stays] = 1.0
+        return home
+
+
+def cliques(rivals: Sequence[set[int]], able: Sequence[int]) -> list[list[int]]:
+    """Sets of parties of which no two may meet, covering each such pair that is able to be here."""
+    found: list[list[int]] = []
+    covered: set[tuple[int, int]] = set()
+    here = set(able)
+    for a in able:
+        for b in sorted(rivals[a] & here):
+            if (a, b) not in covered:
+                clique = [a, b]
+                for c in sorted(rivals[a] & rivals[b] & here):
+                    if rivals[c].issuperset(clique):
+                        clique.append(c)
+                covered.update((x, y) for x in clique for y in clique)
+                found.append(clique)
+    return found
+
+
+def _departments(kept: Kept | None) -> Counter[str]:
+    return Counter() if kept is None else kept.everybody.departments
+
+
+def _former_members(lineup: Lineup, parties: Iterable[int]) -> dict[str, dict[int, int]]:
+    """For each group that may move, the parties who come from it and how many of them there are."""
+    wanted = set(parties)
+    former = {}
+    for group in lineup.previous:
+        numbers = Counter(lineup.party_of[name] for name in group.members if name in lineup.party_of)
+        former[group.id] = {party: count for party, count in numbers.items() if party in wanted}
+    return {group: members for group, members in former.items() if members}
+
+
+def _moves(lineup: Lineup, parties: Iterable[int], cells: Iterable[Cell]) -> int:
+    """How many would have moved if nobody of the parties stayed where they are."""
+    now = lineup.problem.previous_of
+    moving = [name for party in parties for name in _names(lineup.parties[party])]
+    moved = sum(len(now.get(name, ())) for name in moving)
+    for cell in cells:
+        if cell.kept is not None:
+            for name in _names(cell.kept.everybody):
+                moved += sum(group != cell.kept.group.id for group in now.get(name, ()))
+    return moved
+
+
+def _names(party: Party) -> list[str]:
+    return [person.id for person in party.people]
