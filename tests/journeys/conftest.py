@@ -1,0 +1,175 @@
+"""The real program, a real browser, and a mail server that keeps what it is given."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"]  # fmt: skip
+SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 900}}
+PHONE, DESK = SIZES["phone"], SIZES["desk"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class House:
+    """A running Collegium: where it is, where its data lies, and what it printed."""
+
+    def __init__(self, data: Path, *args: str, settings: dict[str, str] | None = None) -> None:
+        self.data, self.port = data, free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.log = data.parent / f"{data.name}.log"
+        environment = {
+            name: value for name, value in os.environ.items()
+            if not name.startswith(("COLLEGIUM_", "COV", "PYTEST", "DJANGO"))
+        }  # fmt: skip
+        environment |= {"PYTHONPATH": str(Path(__file__).parents[2] / "src")} | (settings or {})
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "collegium", "run", "--data", str(data), "--port", str(self.port), *args],
+            env=environment, stdout=self.log.open("w"), stderr=subprocess.STDOUT, cwd=data.parent,
+        )  # fmt: skip
+
+    def wait(self, seconds: int = 90) -> "House":
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=2)
+                return self
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError(f"not serving after {seconds} s:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+class Letterbox:
+    """A mail server for one school: it accepts every letter and keeps it."""
+
+    def __init__(self) -> None:
+        self.letters = []
+        self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self.controller.start()
+
+    async def handle_DATA(self, server, session, envelope):
+        self.letters.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
+        return "250 kept"
+
+    def text_to(self, address: str, seconds: int = 40) -> str:
+        """The text of the last letter to an address, waiting until there is one."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = [letter for to, letter in self.letters if to == address]
+            if found:
+                return found[-1].get_body(("plain",)).get_content()
+            time.sleep(0.2)
+        raise AssertionError(f"no letter to {address}; there are {[to for to, _ in self.letters]}")
+
+
+@contextmanager
+def running(data: Path, *args: str, settings: dict[str, str] | None = None):
+    house = House(data, *args, settings=settings)
+    try:
+        yield house.wait()
+    finally:
+        house.stop()
+
+
+@pytest.fixture(scope="session")
+def letterbox():
+    box = Letterbox()
+    yield box
+    box.controller.stop()
+
+
+@pytest.fixture(scope="session")
+def new_house(tmp_path_factory, letterbox):
+    """An empty product, as on its first day; it has a mail server in reach that nobody has told it of."""
+    with running(tmp_path_factory.mktemp("new") / "data", "--empty") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def demo_house(tmp_path_factory):
+    """The demo network in the middle of its year."""
+    with running(tmp_path_factory.mktemp("demo") / "data") as house:
+        yield house
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """A new visitor's window of a size; its complaints are collected for ``judge``."""
+    contexts = []
+
+    def visit(size: dict[str, int] = DESK) -> Page:
+        context = browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London")
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+def judge(page: Page, stop: str) -> None:
+    """At a named stop: this page at both widths, light and dark, has nothing to find for axe, overflow or console."""
+    size = page.viewport_size
+    found = []
+    for width, viewport in SIZES.items():
+        page.set_viewport_size(viewport)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            wide = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                found.append(f"{width} {theme}: {wide} px too wide")
+            for violation in Axe().run(page).response["violations"]:
+                where = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
+                found.append(f"{width} {theme}: {violation['id']} at {where}")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+    found += [f"console: {text}" for text in page.complaints if not re.search(r"status of 4(04|03|22|09)", text)]
+    assert found == [], f"{stop} ({page.url})"
+
+
+def sign_in(page: Page, house: House, address: str, password: str = "tea-and-biscuits") -> Page:
+    page.goto(f"{house.address}/account/login/")
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_load_state()
+    return page
