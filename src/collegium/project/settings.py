@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from collegium.project import configuration
+from collegium.kit import configuration
 
 DATA = Path(os.environ.get("COLLEGIUM_DATA", "data")).resolve()
 HERE = configuration.read(DATA)
