@@ -1,0 +1,157 @@
+"""`collegium plan`: a problem file in, a plan file out, and how far it has come on standard error."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from errno import EACCES, EISDIR, ENOENT
+from math import isfinite
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import TextIO, TypeVar
+
+from collegium.planning.files import Unreadable
+from collegium.planning.groups import Contradiction, Progress, form_groups, say_clash
+from collegium.planning.groups.files import plan_as_json, read_problem
+
+Plan = TypeVar("Plan")
+
+DONE, REFUSED, IMPOSSIBLE, INTERRUPTED = 0, 2, 3, 130
+BAR_WIDTH = 24
+SECONDS_BETWEEN_DRAWINGS = 0.2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Plan, and say with the exit status how it went: 0 a plan, 2 the request is wrong, 3 the rules contradict."""
+    try:
+        asked = _arguments().parse_args(argv)
+    except SystemExit as stop:
+        return REFUSED if stop.code else DONE
+    try:
+        _ensure_writable(asked.output)
+        plan = KINDS[asked.kind](asked)
+        _write(plan, asked.output)
+    except Unreadable as error:
+        return _complain(REFUSED, str(error))
+    except OSError as error:
+        return _complain(REFUSED, f"{error.filename or asked.output or 'standard output'}: {error.strerror}")
+    except Contradiction as contradiction:
+        return _complain(IMPOSSIBLE, *(say_clash(clash) for clash in contradiction.clashes))
+    except KeyboardInterrupt:
+        return _complain(INTERRUPTED, "Stopped; nothing was written.")
+    return DONE
+
+
+def plan_groups(asked: argparse.Namespace) -> str:
+    problem = read_problem(asked.problem)
+    bar = Bar(asked.seconds, sys.stderr)
+    plan = bar.watch(lambda: form_groups(problem, seconds=asked.seconds, seed=asked.seed, on_progress=bar.hear))
+    return plan_as_json(plan)
+
+
+class Bar:
+    """How far the planning has come: a bar on a terminal, a line for each step anywhere else."""
+
+    def __init__(self, seconds: float, stream: TextIO) -> None:
+        self.seconds = seconds
+        self.stream = stream
+        self.latest: Progress | None = None
+
+    def hear(self, progress: Progress) -> None:
+        self.latest = progress
+        if not self.stream.isatty():
+            print(f"{progress.seconds:.1f} s: {_standing(progress)}", file=self.stream)
+
+    def watch(self, work: Callable[[], Plan]) -> Plan:
+        """Do the work beside the drawing: the solver does not listen while it works, and Ctrl-C must still end it."""
+        done: Future[Plan] = Future()
+        Thread(target=_carry_out, args=(work, done), daemon=True).start()
+        started = monotonic()
+        try:
+            while not wait([done], timeout=SECONDS_BETWEEN_DRAWINGS).done:
+                self._draw(monotonic() - started)
+        finally:
+            self._wipe()
+        return done.result()
+
+    def _draw(self, spent: float) -> None:
+        if self.stream.isatty():
+            filled = round(BAR_WIDTH * spent / max(self.seconds, spent))
+            bar = "#" * filled + "." * (BAR_WIDTH - filled)
+            standing = "" if self.latest is None else _standing(self.latest)
+            self._put(f"\r[{bar}] {spent:.0f} of {self.seconds:.0f} s  {standing}\033[K")
+
+    def _wipe(self) -> None:
+        if self.stream.isatty():
+            self._put("\r\033[K")
+
+    def _put(self, text: str) -> None:
+        print(text, end="", file=self.stream, flush=True)
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="collegium plan", description="Plan from a file, without a database: a problem in, a plan out."
+    )
+    parser.add_argument("kind", choices=sorted(KINDS), help="what to plan")
+    parser.add_argument("problem", help="the problem, a JSON file")
+    parser.add_argument("-o", "--output", metavar="PLAN", help="where the plan goes; standard output unless told")
+    parser.add_argument("--seconds", type=_seconds, default=60.0, help="stop looking after so long (60)")
+    parser.add_argument("--seed", type=int, default=1, help="decides between plans that are equally good (1)")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not (isfinite(seconds) and seconds >= 0):
+        raise argparse.ArgumentTypeError("expected a number of seconds, 0 or more")
+    return seconds
+
+
+def _ensure_writable(output: str | None) -> None:
+    """A minute of planning should not end in a folder that is not there."""
+    if output is not None:
+        path = Path(output)
+        place = path if path.exists() else path.absolute().parent
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), output)
+        if not place.exists():
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), output)
+        if not os.access(place, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), output)
+
+
+def _write(plan: str, output: str | None) -> None:
+    if output is not None:
+        Path(output).write_text(plan, encoding="utf-8")
+        return
+    try:
+        sys.stdout.buffer.write(plan.encode())
+        sys.stdout.flush()
+    except OSError as error:
+        # What could not be written must not be tried once more, and complained about again, on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def _carry_out(work: Callable[[], Plan], done: "Future[Plan]") -> None:
+    try:
+        done.set_result(work())
+    except BaseException as error:
+        done.set_exception(error)
+
+
+def _standing(progress: Progress) -> str:
+    return f"cost {progress.cost}" + ("" if progress.bound is None else f", no plan below {progress.bound:g}")
+
+
+def _complain(status: int, *lines: str) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return status
+
+
+KINDS: dict[str, Callable[[argparse.Namespace], str]] = {"groups": plan_groups}
