@@ -36,9 +36,7 @@ def sprite() -> str:
 @register.simple_tag
 def avatar(name: str) -> SafeString:
     """Somebody's initials in their own colour, beside their name and silent to a screen reader."""
-    return format_html(
-        '<span class="avatar tone-{}" aria-hidden="true">{}</span>', person_tone(name), initials(name)
-    )
+    return format_html('<span class="avatar tone-{}" aria-hidden="true">{}</span>', person_tone(name), initials(name))
 
 
 @register.simple_tag
@@ -88,8 +86,12 @@ WISH_TONES = {1: "good", 2: "private", 3: "due"}
 @register.simple_tag
 def wish(rank: int | None) -> SafeString:
     """Which of somebody's wishes this is; no rank: they did not ask for it."""
-    word = {1: _("1st"), 2: _("2nd"), 3: _("3rd")}.get(rank or 0, _("%(rank)dth") % {"rank": rank} if rank else _("no wish"))
-    return format_html('<span class="pill wish-pill" data-tone="{}">{}</span>', WISH_TONES.get(rank or 0, "quiet"), word)
+    word = {1: _("1st"), 2: _("2nd"), 3: _("3rd")}.get(
+        rank or 0, _("%(rank)dth") % {"rank": rank} if rank else _("no wish")
+    )
+    return format_html(
+        '<span class="pill wish-pill" data-tone="{}">{}</span>', WISH_TONES.get(rank or 0, "quiet"), word
+    )
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ document.addEventListener("submit", (event) => {
   if (!button) return;
   if (button.getAttribute(busy) === "true") return event.preventDefault();
   setTimeout(() => button.setAttribute(busy, "true"));
+  setTimeout(() => button.removeAttribute(busy), 8000); // an answer that is a file brings no new page
 });
 const wake = (root) => root.querySelectorAll(`button[${busy}]`).forEach((button) => button.removeAttribute(busy));
 addEventListener("pageshow", () => wake(document));
@@ -46,8 +47,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
   if (target.closest("[data-print]")) print();
-  const all = target.closest("[data-tick]"); // data-tick="all" or "none", for the boxes of the nearest fieldset or form
-  if (all) for (const box of all.closest("fieldset, form").querySelectorAll("[type=checkbox]:not(:disabled)")) {
+  const all = target.closest("[data-tick]"); // data-tick="all" or "none", for the boxes of the nearest fieldset, form or card
+  if (all) for (const box of all.closest("fieldset, form, .card").querySelectorAll("[type=checkbox]:not(:disabled)")) {
     box.checked = all.dataset.tick === "all";
     box.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -1,0 +1,102 @@
+"""What the parts of a page do with the names people really have."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+
+from collegium.kit.templatetags.components import initials, person_tone
+
+
+def render(text: str, **context: object) -> str:
+    return Template("{% load components %}" + text).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Amara Bello", "AB"),
+        ("Maria del Carmen Ruiz", "MR"),
+        ("Cher", "C"),
+        ("  tom   weller ", "TW"),
+        ("E\u0301mile Zola", "ÉZ"),
+        ("O’Brien-Smith", "O"),
+        ("(Mo) Khan", "MK"),
+        ("🦊 Reed", "R"),
+        ("🦊", "·"),
+        ("", "·"),
+        ("محمد علي", "مع"),
+        ("王小明", "王"),
+        ("ßeta", "S"),
+    ],
+)
+def test_initials_suit_every_kind_of_name(name, expected):
+    assert initials(name) == expected
+
+
+def test_a_name_keeps_its_colour():
+    assert person_tone("Amara Bello") == 5
+    assert {person_tone(f"Person {number}") for number in range(60)} == {1, 2, 3, 4, 5, 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% avatar name %}",
+        "{% avatars names %}",
+        "{% pill name tone=name mark=name %}",
+        "{% tag name tone=name %}",
+        "{% icon name %}",
+        "{% back name name %}",
+        "{% figure name %}{{ name }}{% endfigure %}",
+        "{% empty name %}{{ name }}{% endempty %}",
+        "{% notice tone=name mark=name %}{{ name }}{% endnotice %}",
+    ],
+)
+def test_a_name_is_never_markup(text):
+    name = '<script>alert("x")</script>'
+
+    answer = render(text, name=name, names=[name, name])
+
+    assert "<script" not in answer
+    assert '"x"' not in answer
+
+
+def test_initials_are_silent_beside_the_name():
+    assert render("{% avatar name %}", name="Amara Bello") == (
+        '<span class="avatar tone-5" aria-hidden="true">AB</span>'
+    )
+
+
+def test_a_state_is_a_word_and_a_mark():
+    answer = render('{% pill "kept" tone="good" mark="check" %}')
+
+    assert answer.startswith('<span class="pill" data-tone="good"><svg class="icon" aria-hidden="true"><use href="')
+    assert answer.endswith('#check"/></svg>kept</span>')
+
+
+@pytest.mark.parametrize(
+    ("rank", "tone", "word"),
+    [(1, "good", "1st"), (2, "private", "2nd"), (3, "due", "3rd"), (4, "quiet", "4th"), (None, "quiet", "no wish")],
+)
+def test_a_wish_says_which_it_is(rank, tone, word):
+    assert render("{% wish rank %}", rank=rank) == (f'<span class="pill wish-pill" data-tone="{tone}">{word}</span>')
+
+
+def test_a_day_is_one_plain_date():
+    assert render("{% datetile day %}", day=date(2026, 11, 17)) == (
+        '<time class="datetile" datetime="2026-11-17"><span class="weekday">Tue</span>'
+        ' <span class="day">17</span> <span class="month">Nov</span></time>'
+    )
+
+
+def test_a_figure_keeps_its_words():
+    assert render('{% figure "67 of 78" %}have their <b>first</b> wish{% endfigure %}') == (
+        '<div class="figure"><b>67 of 78</b><p>have their <b>first</b> wish</p></div>'
+    )
+
+
+def test_an_empty_list_says_what_to_do_first():
+    text = '{% for group in groups %}{{ group }}{% empty %}{% empty "No groups yet" %}<p>Ask.</p>{% endempty %}{% endfor %}'
+
+    assert render(text, groups=[]) == '<div class="empty"><h3>No groups yet</h3><p>Ask.</p></div>'
