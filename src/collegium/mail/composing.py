@@ -1,0 +1,86 @@
+"""A letter as it travels: plain text, its twin in HTML, and the calendar's part, in the order that Outlook reads."""
+
+from email.utils import format_datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks, urlize
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from collegium.mail import kinds
+from collegium.mail.models import Letter
+from collegium.people.models import Link
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    """The message for one letter, in the language of the person it is for."""
+    with override((letter.person and letter.person.language) or settings.LANGUAGE_CODE):
+        stop = stop_address(letter)
+        school = school_of(letter)
+        message = EmailMultiAlternatives(
+            subject=letter.subject,
+            body=as_text(letter, school, stop),
+            from_email=sender(),
+            to=[letter.goes_to],
+            headers=headers(letter, stop),
+        )
+        message.attach_alternative(as_html(letter, school, stop), "text/html")
+    if letter.invitation:
+        message.attach_alternative(letter.invitation, f"text/calendar; method={letter.method}")
+    return message
+
+
+def sender() -> str:
+    return str(settings.DEFAULT_FROM_EMAIL)
+
+
+def headers(letter: Letter, stop: str) -> dict[str, str]:
+    """What other mail programs act on. The id stays the same for one letter, so that a second copy is recognised."""
+    domain = urlsplit(settings.ADDRESS).hostname or "localhost"
+    found = {
+        "Message-ID": f"<letter.{letter.pk}.{letter.written_at:%Y%m%d%H%M%S%f}@{domain}>",
+        "Date": format_datetime(timezone.localtime(letter.written_at)),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+    }
+    if stop:
+        found["List-Unsubscribe"] = f"<{stop}>"
+        found["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return found
+
+
+def stop_address(letter: Letter) -> str:
+    """Where this person stops letters of this kind; empty for letters that nobody can stop."""
+    if not letter.person or not kinds.find(letter.kind).may_be_stopped:
+        return ""
+    link = Link.objects.for_("unsubscribe", letter.person)
+    return str(settings.ADDRESS) + reverse("mail:stop", args=[letter.kind, link.token])
+
+
+def school_of(letter: Letter) -> str:
+    """The name at the head of the letter: the person's school, or where a guest comes from."""
+    if not letter.person:
+        return ""
+    school = letter.person.schools_now().order_by("name").first()
+    return school.name if school else ""
+
+
+def as_text(letter: Letter, school: str, stop: str) -> str:
+    lines = [letter.text.strip(), "", "-- ", " · ".join(name for name in (school, "Collegium") if name)]
+    if stop:
+        lines.append(_("No more letters of this kind: %(address)s") % {"address": stop})
+    return "\n".join(lines) + "\n"
+
+
+def as_html(letter: Letter, school: str, stop: str) -> str:
+    # Only an app's own html is trusted; everything written by people comes through the text, which is escaped.
+    body = mark_safe(letter.html) if letter.html else urlize(linebreaks(letter.text.strip(), autoescape=True))
+    return render_to_string(
+        "mail/letter.html", {"letter": letter, "body": body, "school": school, "stop": stop, "home": settings.ADDRESS}
+    )

@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.db import transaction
+
+from collegium.kit import clock, jobs
+from collegium.kit.jobs import job
+from collegium.mail.models import forget_old_letters
+from collegium.mail.posting import post
+
+
+@job
+def post_letters() -> None:
+    """Send what is due. Killed half way, it goes on at the next minute, and no letter goes twice."""
+    post()
+
+
+@job
+def forget_letters() -> None:
+    """Forget what last month's letters said."""
+    forget_old_letters(at=clock.now())
+
+
+def ask_to_post() -> None:
+    """Ask the worker to post, once for each transaction however many letters it writes."""
+    if not settings.EMAIL_HOST or settings.DEMO:
+        return
+    waiting = transaction.get_connection().run_on_commit
+    if not any(call[1] is _enqueue for call in waiting):
+        transaction.on_commit(_enqueue)
+
+
+def _enqueue() -> None:
+    post_letters.enqueue()
+
+
+if hasattr(jobs, "every"):
+    jobs.every("* * * * *")(post_letters)
+    jobs.every("40 3 * * *")(forget_letters)
