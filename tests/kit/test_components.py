@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.template import Context, Template
+from django.template.loader import get_template
 
 from collegium.kit.templatetags.components import initials, person_tone
 
@@ -97,6 +99,50 @@ def test_a_figure_keeps_its_words():
 
 
 def test_an_empty_list_says_what_to_do_first():
-    text = '{% for group in groups %}{{ group }}{% empty %}{% empty "No groups yet" %}<p>Ask.</p>{% endempty %}{% endfor %}'
+    text = '{% for group in groups %}{{ group }}{% empty %}{% empty "None" %}<p>Ask.</p>{% endempty %}{% endfor %}'
 
-    assert render(text, groups=[]) == '<div class="empty"><h3>No groups yet</h3><p>Ask.</p></div>'
+    assert render(text, groups=[]) == '<div class="empty"><h3>None</h3><p>Ask.</p></div>'
+
+
+@pytest.mark.parametrize(
+    "page", ["400.html", "403.html", "404.html", "409.html", "413.html", "500.html", "kit/conflict.html"]
+)
+def test_a_page_of_trouble_needs_nothing_around_it(page):
+    bare = get_template(page).render()
+
+    assert "<h1>" in bare
+    assert "Go to Today" in bare
+    assert "give this number" not in bare
+    assert "<strong>8f2c</strong>" in get_template(page).render({"request_id": "8f2c"})
+
+
+class Wish(forms.Form):
+    question = forms.CharField(label="What would you like to find out?", help_text="One sentence.")
+    often = forms.ChoiceField(
+        label="How often", widget=forms.RadioSelect, choices=[("a", "Weekly"), ("b", "Monthly")]
+    )
+
+
+def test_a_field_is_tied_to_its_hint():
+    page = str(Wish())
+
+    assert '<label for="id_question">What would you like to find out?</label>' in page
+    assert '<div class="hint" id="id_question_helptext">One sentence.</div>' in page
+    assert 'aria-describedby="id_question_helptext"' in page
+    assert "data-errors" not in page
+
+
+def test_a_fault_is_said_at_the_top_and_beside_the_field():
+    page = str(Wish({}))
+
+    assert '<a href="#id_question">What would you like to find out?</a> This field is required.' in page
+    assert '<ul class="error" id="id_question_error"><li>This field is required.</li></ul>' in page
+    assert 'aria-describedby="id_question_helptext id_question_error"' in page
+    assert 'aria-invalid="true"' in page
+
+
+def test_the_label_of_a_field_is_never_markup():
+    class Odd(forms.Form):
+        odd = forms.CharField(label="<script>", help_text="<script>")
+
+    assert "<script>" not in str(Odd({}))

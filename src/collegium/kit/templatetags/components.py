@@ -86,12 +86,14 @@ WISH_TONES = {1: "good", 2: "private", 3: "due"}
 @register.simple_tag
 def wish(rank: int | None) -> SafeString:
     """Which of somebody's wishes this is; no rank: they did not ask for it."""
-    word = {1: _("1st"), 2: _("2nd"), 3: _("3rd")}.get(
-        rank or 0, _("%(rank)dth") % {"rank": rank} if rank else _("no wish")
-    )
-    return format_html(
-        '<span class="pill wish-pill" data-tone="{}">{}</span>', WISH_TONES.get(rank or 0, "quiet"), word
-    )
+    tone = WISH_TONES.get(rank or 0, "quiet")
+    return format_html('<span class="pill wish-pill" data-tone="{}">{}</span>', tone, wish_word(rank))
+
+
+def wish_word(rank: int | None) -> str:
+    if not rank:
+        return _("no wish")
+    return {1: _("1st"), 2: _("2nd"), 3: _("3rd")}.get(rank, _("%(rank)dth") % {"rank": rank})
 
 
 @register.simple_tag
