@@ -18,8 +18,16 @@ def as_html(text: str) -> SafeString:
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))
 
 
+_CALCULATES = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝")
+
+
 def as_cell(text: object) -> object:
     """A cell that a spreadsheet shows as it is: text that would be a formula gets an apostrophe."""
-    if isinstance(text, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r", "|", "%", "＝"}:
+    if isinstance(text, str) and text.lstrip("'").startswith(_CALCULATES):
         return "'" + text
     return text
+
+
+def from_cell(text: str) -> str:
+    """The other way: the apostrophe that keeps a spreadsheet from calculating is not part of the text."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_CALCULATES) else text
