@@ -23,7 +23,7 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("address", "http://localhost:8000", "The public address; mails, calendar feeds and passkeys use it."),
+    Setting("address", "", "The public address, for letters, feeds and passkeys; empty: localhost and the port."),
     Setting("host", "127.0.0.1", "The network address that the web processes listen on."),
     Setting("port", 8000, "The port that the web processes listen on."),
     Setting("processes", 2, "How many web processes serve pages."),

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 
 
@@ -13,3 +15,28 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "who"], name="one_attempt_for_each_key")]
+
+
+class PulseQuerySet(models.QuerySet["Pulse"]):
+    def beat(self, worker: str, *, at: datetime) -> None:
+        """This worker is alive now."""
+        self.update_or_create(worker=worker, defaults={"seen_at": at})
+
+    def of_machine(self, machine: str) -> "PulseQuerySet":
+        return self.filter(worker__startswith=f"{machine}/")
+
+
+class Pulse(models.Model):
+    """When a worker was last seen alive. Its name is its machine's and a mark of its own."""
+
+    worker = models.CharField(max_length=120, unique=True)
+    seen_at = models.DateTimeField()
+
+    objects = PulseQuerySet.as_manager()
+
+
+class Recurrence(models.Model):
+    """When a job that returns by the clock is wanted next. Whoever moves the time on asks for the job."""
+
+    path = models.CharField(max_length=200, unique=True)
+    next_at = models.DateTimeField()

@@ -1,5 +1,20 @@
+from django.db import DatabaseError
+from django.db.models import Max
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from collegium.kit import clock
+from collegium.kit.jobs import SILENCE
+from collegium.kit.models import Pulse
 
 
+@never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"ok": True})
+    """For whoever watches: 503 when pages cannot be served; a worker that is late is said, and pages go on."""
+    try:
+        seen = Pulse.objects.aggregate(last=Max("seen_at"))["last"]
+    except DatabaseError:
+        return JsonResponse({"ok": False, "database": False, "worker_seconds": None}, status=503)
+    age = (clock.now() - seen).total_seconds() if seen else None
+    working = age is not None and age < SILENCE.total_seconds()
+    return JsonResponse({"ok": working, "database": True, "worker_seconds": None if age is None else round(age)})

@@ -56,7 +56,7 @@ def database(address: str) -> dict[str, object]:
     }
 
 
-ADDRESS = HERE["address"].rstrip("/")
+ADDRESS = HERE["address"].rstrip("/") or f"http://localhost:{HERE['port']}"
 DEMO = HERE["demo"]
 DEBUG = HERE["debug"]
 SECRET_KEY = secret_key(DATA / "secret.key")
@@ -189,7 +189,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Collegium"
 USERSESSIONS_TRACK_ACTIVITY = False
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "apart"]}}
 
 LANGUAGE_CODE = HERE["language"]
 LANGUAGES = [("en-gb", _("English"))]
