@@ -14,3 +14,8 @@ def now() -> datetime:
 def today(zone: str | None = None) -> date:
     """The date on the wall in a time zone, by default the installation's."""
     return timezone.localdate(timezone.now(), ZoneInfo(zone) if zone else None)
+
+
+def day_of(moment: datetime, zone: str | None = None) -> date:
+    """The date on the wall at that moment in a time zone, by default the installation's."""
+    return timezone.localdate(moment, ZoneInfo(zone) if zone else None)

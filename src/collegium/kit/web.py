@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +13,17 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+if TYPE_CHECKING:
+    from collegium.people.models import Person
+
 Answer = Callable[[HttpRequest], HttpResponse]
 _request_id: ContextVar[str] = ContextVar("request_id", default="-")
+
+
+class SignedIn(HttpRequest):
+    """The request of somebody who has signed in."""
+
+    user: "Person"  # type: ignore[assignment]
 
 
 def ensure(allowed: bool) -> None:

@@ -1,14 +1,64 @@
 """Asking a colleague in: by a group's own rule, and only by the colleague's own yes."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from collegium.groups.models.group import Group
-from collegium.people.models import Person
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from collegium.groups.models.group import Ended, Full, Group
+from collegium.history.models import record
+from collegium.kit import clock
+from collegium.people.models import Person, School
+
+if TYPE_CHECKING:
+    from collegium.groups.models.membership import Membership
+    from collegium.groups.models.waiting import Waiting
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Not answered, and the group still going."""
+        return self.filter(answered_at=None, group__conclusion=None)
+
+    def to_answer(self, person: Person) -> "InvitationQuerySet":
+        """What waits for this person's own yes: the group has agreed, and somebody else asked."""
+        return self.open().filter(person=person, agreed_at__isnull=False).exclude(by=person)
+
+    def to_decide(self, person: Person) -> "InvitationQuerySet":
+        """What waits for the yes of the groups to which this person belongs."""
+        return self.open().filter(agreed_at=None, group__in=Group.objects.of_member(person))
+
+    def visible_to(self, person: Person) -> "InvitationQuerySet":
+        """One's groups' own; and one's own, once the group has agreed or when one asked oneself."""
+        return self.filter(
+            Q(group__in=Group.objects.of_member(person))
+            | Q(person=person, agreed_at__isnull=False)
+            | Q(person=person, by=person)
+        )
+
+    def ask_for_the_next(self, group: Group, *, at: datetime) -> None:
+        """A seat is free: the first in the queue joins if the group's rule and both yeses allow it, else it is
+        put to the group."""
+        for waiting in group.waiting.order_by("at", "pk").select_related("person", "school"):
+            if not group.has_a_seat(clock.day_of(at)):
+                return
+            invitation = group.invitations.open().filter(person=waiting.person).first()
+            if invitation is None:
+                invitation = group.invitations.create(
+                    group=group, person=waiting.person, school=waiting.school, by=waiting.person, at=at
+                )
+                record(waiting.person, "asked to join", invitation, at=at)
+                invitation.weigh(at=at)
+            elif invitation.agreed_at:
+                invitation.accept(at=at)
 
 
 class Invitation(models.Model):
-    """That a colleague is asked to join, by whom and why. Joining needs the group's yes and the person's."""
+    """That a colleague is asked to join, by whom and why. Joining needs the group's yes and the person's.
+
+    One who asks to join is asked for by themselves: their yes is given, the group's is awaited.
+    """
 
     class Answer(models.TextChoices):
         ACCEPTED = "accepted", "accepted"
@@ -17,6 +67,7 @@ class Invitation(models.Model):
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
@@ -24,9 +75,97 @@ class Invitation(models.Model):
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "person"], condition=Q(answered_at=None), name="one_open_invitation_of_a_person"
             )
         ]
+        indexes = [models.Index(fields=["person", "answered_at"])]
+
+    @property
+    def is_a_request(self) -> bool:
+        """The person asked to join; nobody else had to think of it."""
+        return self.by_id == self.person_id
+
+    def consent(self, *, by: Person, at: datetime, agrees: bool = True) -> None:
+        """A member says yes, or would like to talk first. Changing one's mind counts; the rule then decides."""
+        with transaction.atomic():
+            self.group.locked()
+            said, is_new = self.consents.get_or_create(by=by, defaults={"agrees": agrees, "at": at})
+            if is_new or said.agrees != agrees:
+                said.agrees, said.at = agrees, at
+                said.save(update_fields=["agrees", "at"])
+                record(by, "agreed" if agrees else "would talk first", self, at=at)
+            self.weigh(at=at)
+
+    def weigh(self, *, at: datetime) -> None:
+        """See whether the group's rule is met by now; if so the group has said yes, and one who asked joins."""
+        with transaction.atomic():
+            if self.is_agreed_by_rule(at):
+                agreed = Invitation.objects.filter(pk=self.pk, agreed_at=None, answered_at=None).update(agreed_at=at)
+                self.refresh_from_db()
+                if agreed and self.is_a_request:
+                    self.accept(at=at)
+
+    def is_agreed_by_rule(self, at: datetime) -> bool:
+        group = Group.objects.get(pk=self.group_id)
+        members = group.memberships.current(clock.day_of(at))
+        yes = self.consents.filter(agrees=True).exclude(by=F("invitation__person")).values("by")
+        if group.entry == Group.Entry.OPEN:
+            return True
+        if group.entry == Group.Entry.COORDINATORS:
+            return members.coordinating(clock.day_of(at)).filter(person__in=yes).exists()
+        return members.exists() and not members.exclude(person__in=yes).exists()
+
+    def accept(self, *, at: datetime) -> "Membership | Waiting | None":
+        """The person's own yes. A full group puts them into its queue; what the group has not agreed to, or has
+        been answered before, stays as it is."""
+        with transaction.atomic():
+            group = self.group.locked()
+            self.refresh_from_db()
+            if self.agreed_at is None or self.answered_at is not None:
+                return None
+            try:
+                membership = group.admit(self.person, school=self.school, by=self.person, at=at)
+            except Full:
+                return group.keep_waiting(self.person, school=self.school, at=at)
+            except Ended:
+                return None
+            self._answer(Invitation.Answer.ACCEPTED, by=self.person, at=at)
+        return membership
+
+    def joined(self, at: datetime) -> "Membership | None":
+        """What came of it, if the person belongs by now."""
+        return self.group.memberships.not_over(clock.day_of(at)).filter(person=self.person).first()
+
+    def decline(self, *, at: datetime) -> None:
+        """No, thank you. Nobody is asked why."""
+        with transaction.atomic():
+            self._answer(Invitation.Answer.DECLINED, by=self.person, at=at)
+            self.group.waiting.filter(person=self.person).delete()
+
+    def withdraw(self, *, by: Person, at: datetime) -> None:
+        """Whoever asked thinks better of it."""
+        self._answer(Invitation.Answer.WITHDRAWN, by=by, at=at)
+
+    def _answer(self, answer: str, *, by: Person, at: datetime) -> None:
+        with transaction.atomic():
+            first = Invitation.objects.filter(pk=self.pk, answered_at=None).update(answer=answer, answered_at=at)
+            self.refresh_from_db()
+            if first:
+                record(by, answer, self, at=at)
+
+
+class Consent(models.Model):
+    """What a member said to somebody new: yes, or let us talk first."""
+
+    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="consents")
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    agrees = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["invitation", "by"], name="one_consent_of_a_member")]

@@ -1,0 +1,124 @@
+"""Asking colleagues in, asking to join, and guests from schools that have no Collegium."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from collegium.groups.models import Group, Invitation, Membership, Waiting
+from collegium.history.models import record
+from collegium.kit import clock
+from collegium.people.models import Guest, Person, School
+
+# Somebody else's mailbox is not a toy: an address is written to at most thrice an hour, and one person asks at most
+# twenty outside addresses a day.
+ADDRESS_AN_HOUR = 3
+PERSON_A_DAY = 20
+
+
+class TooMany(Exception):
+    """So many invitations in so short a time that strangers' mailboxes would suffer."""
+
+
+class Homeless(Exception):
+    """The person is on no school's staff, so there is no school to belong for."""
+
+
+def invite(group: Group, person: Person, *, by: Person, at: datetime, reason: str = "") -> Invitation | None:
+    """A member suggests a colleague: that is the member's own yes. The group's rule decides when the colleague is
+    asked. Somebody who belongs already, or is asked already, is not asked twice."""
+    with transaction.atomic():
+        locked = group.locked()
+        if locked.memberships.not_over(clock.day_of(at)).filter(person=person).exists():
+            return None
+        invitation, is_new = locked.invitations.get_or_create(
+            person=person,
+            answered_at=None,
+            defaults={"by": by, "at": at, "reason": reason, "school": school_of(person, group)},
+        )
+        if is_new:
+            record(by, "invited", invitation, at=at)
+        invitation.consent(by=by, at=at)
+    return invitation
+
+
+def invite_address(
+    group: Group, *, email: str, name: str, school: str, by: Person, at: datetime, reason: str = ""
+) -> Invitation | None:
+    """A member suggests a colleague elsewhere, by mail address. Whether somebody here has that address already
+    shows nowhere: known or new, the answer is the same."""
+    with transaction.atomic():
+        ensure_within_limits(email, by=by, at=at)
+        person = Person.objects.filter(email=email.lower()).first()
+        if person is None or not _has_a_home(person):
+            person = welcome_guest(email=email, name=name, school=school, by=by, at=at)
+        return invite(group, person, by=by, at=at, reason=reason)
+
+
+def ask_to_join(group: Group, person: Person, *, at: datetime, reason: str = "") -> Membership | Waiting | Invitation:
+    """One's own yes, which the group's rule answers: joined, in the queue of a full group, or put to the group."""
+    with transaction.atomic():
+        locked = group.locked()
+        day = clock.day_of(at)
+        if already := locked.memberships.not_over(day).filter(person=person).first():
+            return already
+        school = school_of(person, group)
+        if not locked.has_a_seat(day):
+            return locked.keep_waiting(person, school=school, at=at)
+        invitation, is_new = locked.invitations.get_or_create(
+            person=person, answered_at=None, defaults={"by": person, "at": at, "reason": reason, "school": school}
+        )
+        if is_new or invitation.by_id != person.pk:
+            # Somebody may have thought of them before: from now on they ask themselves, and their yes is given.
+            Invitation.objects.filter(pk=invitation.pk).update(by=person)
+            invitation.by = person
+            record(person, "asked to join", invitation, at=at)
+        invitation.weigh(at=at)
+        return invitation.accept(at=at) or invitation.joined(at) or invitation
+
+
+def school_of(person: Person, group: Group) -> School:
+    """The school for which a person belongs: one of the group's if they work there, else their own."""
+    mine = person.schools_now()
+    school = mine.filter(groups=group).order_by("pk").first() or mine.order_by("pk").first()
+    guest = Guest.objects.select_related("school").filter(person=person).first()
+    if school is None and guest is None:
+        raise Homeless
+    return school or guest.school  # type: ignore[union-attr]
+
+
+def welcome_guest(*, email: str, name: str, school: str, by: Person, at: datetime) -> Person:
+    """A colleague from outside, known by name and address; their school is a name that may host a meeting."""
+    first, _, last = name.strip().partition(" ")
+    person, is_new = Person.objects.get_or_create(
+        email=email.lower(), defaults={"first_name": first[:80], "last_name": last.strip()[:80]}
+    )
+    if is_new:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    _guest, is_guest_now = Guest.objects.get_or_create(
+        person=person, defaults={"school": outside_school(school), "invited_by": by, "at": at}
+    )
+    if is_guest_now:
+        record(by, "welcomed", person, at=at)
+    return person
+
+
+def outside_school(name: str) -> School:
+    """The school of that name among those without Collegium, or a new one."""
+    known = School.objects.filter(is_outside=True, name__iexact=name.strip()).order_by("pk").first()
+    return known or School.objects.create(
+        name=name.strip()[:160], slug=f"{slugify(name)[:48] or 'school'}-{secrets.token_hex(3)}", is_outside=True
+    )
+
+
+def ensure_within_limits(email: str, *, by: Person, at: datetime) -> None:
+    lately = Invitation.objects.filter(person__email=email.lower(), at__gt=at - timedelta(hours=1))
+    today = Invitation.objects.filter(by=by, person__guest__isnull=False, at__gt=at - timedelta(days=1))
+    if lately.count() >= ADDRESS_AN_HOUR or today.count() >= PERSON_A_DAY:
+        raise TooMany
+
+
+def _has_a_home(person: Person) -> bool:
+    return person.schools_now().exists() or Guest.objects.filter(person=person).exists()
