@@ -1,6 +1,96 @@
-"""The command line."""
+"""The command line: ``collegium COMMAND``. What needs Django loads it late, so that the supervisor stays small."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+import collegium
+from collegium.kit.configuration import BadSetting
+from collegium.project.folder import Trouble
+
+DONE, REFUSED = 0, 2
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command and give its exit status."""
-    return 0
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status: 0 done, 2 could not, with one line that says why."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments[:1] and arguments[0] in PASSED_ON:
+            return PASSED_ON[arguments[0]](arguments[1:])
+        asked = parser().parse_args(arguments)
+        return _module(asked.module)(asked)
+    except (Trouble, BadSetting) as trouble:
+        print(f"collegium: {trouble}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    described = argparse.ArgumentParser(prog="collegium", description="Where teachers learn together.")
+    described.add_argument("--version", action="version", version=collegium.__version__)
+    commands = described.add_subparsers(metavar="COMMAND", required=True)
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--data", metavar="DIR", help="the data folder (COLLEGIUM_DATA, or data/ here)")
+
+    run = commands.add_parser("run", parents=[where], help="serve pages, and do the work behind them")
+    run.add_argument("--empty", action="store_true", help="begin without the demo network")
+    run.add_argument("--host", help="the network address to listen on (127.0.0.1)")
+    run.add_argument("--port", type=int, help="the port to listen on (8000)")
+    run.set_defaults(module="collegium.project.running:run")
+
+    backup = commands.add_parser("backup", parents=[where], help="keep everything in one file, also while serving")
+    backup.add_argument("file", nargs="?", metavar="FILE", help="where (collegium-DATE.tar.gz here)")
+    backup.set_defaults(module="collegium.project.keeping:backup")
+
+    restore = commands.add_parser("restore", parents=[where], help="bring a backup back")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="put aside what the data folder holds now")
+    restore.set_defaults(module="collegium.project.keeping:restore")
+
+    check = commands.add_parser("check", parents=[where], help="look at the settings and the database")
+    check.set_defaults(module="collegium.project.checking:check")
+
+    for name, meaning in OTHERS.items():
+        commands.add_parser(name, help=meaning, add_help=False)
+    return described
+
+
+def _module(address: str) -> Callable[[argparse.Namespace], int]:
+    module, _, name = address.partition(":")
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(module), name)
+    return found
+
+
+def _plan(arguments: Sequence[str]) -> int:
+    status: int = import_module("collegium.planning.command").main(arguments)
+    return status
+
+
+def _manage(arguments: Sequence[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collegium.project.settings")
+    import_module("django.core.management").execute_from_command_line(["collegium manage", *arguments])
+    return DONE
+
+
+def _inside(name: str) -> Callable[[Sequence[str]], int]:
+    """What the supervisor and the worker start; nobody types these."""
+
+    def start(arguments: Sequence[str]) -> int:
+        getattr(import_module("collegium.project.inside"), name)(*arguments)
+        return DONE
+
+    return start
+
+
+OTHERS = {"plan": "plan groups from a problem in a file", "manage": "Django's own commands"}
+PASSED_ON: dict[str, Callable[[Sequence[str]], int]] = {
+    "plan": _plan,
+    "manage": _manage,
+    "prepare": _inside("prepare"),
+    "web": _inside("web"),
+    "work": _inside("work"),
+    "job": _inside("job"),
+}

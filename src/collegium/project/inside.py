@@ -1,0 +1,61 @@
+"""The processes behind the supervisor, each started as a command of this program."""
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import sys
+
+import django
+from django.db import OperationalError
+
+from collegium.kit.processes import end_with_parent
+from collegium.project.folder import Trouble
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collegium.project.settings")
+
+
+def prepare(parent: str) -> None:
+    end_with_parent(signal.SIGKILL, int(parent))
+    django.setup()
+    from collegium.project.preparing import prepare as make_ready  # noqa: PLC0415 - needs Django's apps
+
+    try:
+        lines = make_ready()
+    except OperationalError as error:
+        raise Trouble(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
+    sys.stdout.write(json.dumps(lines))
+
+
+def web(descriptor: str, ready: str, parent: str) -> None:
+    end_with_parent(signal.SIGTERM, int(parent))
+    from collegium.project.serving import serve  # noqa: PLC0415
+    from collegium.project.wsgi import application  # noqa: PLC0415
+
+    serve(application, int(descriptor), int(ready))
+
+
+def work(ready: str, parent: str) -> None:
+    """Ends at once when the supervisor is gone: the next one's worker takes up what is left of the job."""
+    end_with_parent(signal.SIGKILL, int(parent))
+    django.setup()
+    from collegium.kit.working import Worker  # noqa: PLC0415
+
+    os.write(int(ready), b"!")
+    os.close(int(ready))
+    Worker(machine()).run()
+
+
+def job(result: str, parent: str) -> None:
+    end_with_parent(signal.SIGKILL, int(parent))
+    django.setup()
+    from collegium.kit.working import perform_apart  # noqa: PLC0415
+
+    perform_apart(result)
+
+
+def machine() -> str:
+    """This data folder on this computer: it has one worker at a time."""
+    folder = hashlib.sha256(os.environ["COLLEGIUM_DATA"].encode()).hexdigest()[:8]
+    return f"{socket.gethostname()[:80]}-{folder}"

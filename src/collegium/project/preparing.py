@@ -1,0 +1,74 @@
+"""Before anything is served: the database's shape, the files for browsers, and something to look at."""
+
+import hashlib
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from collegium.people.models import Person
+
+
+def prepare() -> list[str]:
+    """Make ready what is not, and give the lines that tell a person how to begin."""
+    migrate()
+    gather_static_files()
+    if settings.DEMO:
+        return fill_demo()
+    return first_run()
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def gather_static_files() -> None:
+    """Hash and compress the files for browsers, when they are not those that were gathered last."""
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / "gathered"
+    print_of_files = hashlib.sha256("\n".join(sorted(static_files())).encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == print_of_files:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(print_of_files)
+
+
+def static_files() -> Iterator[str]:
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            found = os.stat(storage.path(path))
+            yield f"{path} {found.st_size} {found.st_mtime_ns}"
+
+
+def fill_demo() -> list[str]:
+    if not find_spec("collegium.demo.building"):
+        return []
+    building = import_module("collegium.demo.building")
+    if not Person.objects.exists():
+        sys.stderr.write("Filling the demo network (about 20 seconds) …\n")
+        building.build()
+    return [str(line) for line in getattr(building, "how_to_sign_in", list)()]
+
+
+def first_run() -> list[str]:
+    """While nobody is here: the one-time code that the first page asks for, so that only its reader may begin."""
+    path = settings.DATA / "first-run.code"
+    if Person.objects.exists():
+        path.unlink(missing_ok=True)
+        return []
+    if not path.exists():
+        code = "-".join(f"{secrets.randbelow(10_000):04}" for _ in range(3))
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(code)
+    return [f"The first page asks for this code: {path.read_text().strip()}"]

@@ -1,0 +1,67 @@
+"""``collegium run``: everything from an empty folder to a page that answers."""
+
+import argparse
+import errno
+import json
+import logging
+import os
+import socket
+import subprocess
+import time
+
+from collegium.kit import configuration
+from collegium.kit.processes import ourselves
+from collegium.project import folder
+from collegium.project.folder import Trouble
+from collegium.project.supervising import Supervisor, listen
+
+# What served this address a moment ago may still be leaving.
+SECONDS_TO_WAIT_FOR_PORT = 1.0
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Prepare the data folder and serve it until told to end."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s - %(name)s %(message)s", level=logging.INFO)
+    path = folder.chosen(asked.data)
+    os.umask(0o077)
+    folder.make(path)
+    folder.hold(path)
+    for name in ("host", "port"):
+        if (given := getattr(asked, name)) is not None:
+            os.environ[f"COLLEGIUM_{name.upper()}"] = str(given)
+    if not asked.empty and folder.is_empty(path) and "COLLEGIUM_DATABASE" not in os.environ:
+        configuration.write(path, {"demo": True})
+    here = configuration.read(path)
+    listening = claim(here["host"], here["port"])
+    lines = prepare()
+    listening.listen(1024)
+
+    def say_ready() -> None:
+        address = here["address"] or f"http://localhost:{here['port']}"
+        print("\n".join([f"Collegium is ready: {address}", *lines]), flush=True)
+
+    Supervisor(path, listening, say_ready).run()
+    return 0
+
+
+def claim(host: str, port: int) -> socket.socket:
+    until = time.monotonic() + SECONDS_TO_WAIT_FOR_PORT
+    while True:
+        try:
+            return listen(host, port)
+        except (OSError, OverflowError) as error:
+            if getattr(error, "errno", 0) == errno.EADDRINUSE:
+                if time.monotonic() < until:
+                    time.sleep(0.1)
+                    continue
+                raise Trouble(f"Port {port} is taken. Give another one with --port, or end what uses it.") from error
+            raise Trouble(f"Collegium cannot listen on {host}, port {port}: {error}.") from error
+
+
+def prepare() -> list[str]:
+    """Done by a process of its own, which gives its memory back."""
+    done = subprocess.run(ourselves("prepare", str(os.getpid())), stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        raise Trouble("The data folder could not be prepared; the reason stands above.")
+    lines: list[str] = json.loads(done.stdout or b"[]")
+    return lines
