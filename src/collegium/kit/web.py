@@ -23,7 +23,7 @@ _request_id: ContextVar[str] = ContextVar("request_id", default="-")
 class SignedIn(HttpRequest):
     """The request of somebody who has signed in."""
 
-    user: "Person"  # type: ignore[assignment]
+    user: "Person"
 
 
 def ensure(allowed: bool) -> None:
