@@ -1,17 +1,20 @@
-from collegium.programmes.models.approach import Approach, EvidenceType, Protocol, ProtocolStep, RoleTemplate, Stage
-from collegium.programmes.models.programme import (
-    Aspect,
-    KeepApart,
-    Priority,
-    Programme,
-    Slot,
-    Theme,
-    VisionReply,
-    VisionSeen,
+from collegium.programmes.models.apart import KeepApart
+from collegium.programmes.models.approach import (
+    Approach,
+    EvidenceType,
+    Protocol,
+    ProtocolStep,
+    RoleTemplate,
+    Stage,
+    bring_in,
 )
-from collegium.programmes.models.wish import Answer, Wish
+from collegium.programmes.models.offer import Aspect, InUse, Priority, Slot, Theme
+from collegium.programmes.models.programme import Programme, WishesClosed
+from collegium.programmes.models.vision import VisionReply, VisionSeen
+from collegium.programmes.models.wish import Answer, Asking, Unanswered, Wish
 
 __all__ = [
-    "Answer", "Approach", "Aspect", "EvidenceType", "KeepApart", "Priority", "Programme", "Protocol", "ProtocolStep",
-    "RoleTemplate", "Slot", "Stage", "Theme", "VisionReply", "VisionSeen", "Wish",
+    "Answer", "Approach", "Asking", "Aspect", "EvidenceType", "InUse", "KeepApart", "Priority", "Programme",
+    "Protocol", "ProtocolStep", "RoleTemplate", "Slot", "Stage", "Theme", "Unanswered", "VisionReply", "VisionSeen",
+    "Wish", "WishesClosed", "bring_in",
 ]  # fmt: skip

@@ -1,20 +1,29 @@
 """An approach is data: a school's copy of a way of working, with the version it was copied from."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from collegium.people.models import School
-
-if TYPE_CHECKING:
-    from collegium.people.models import Person
+from collegium.history.models import record_all
+from collegium.kit import clock
+from collegium.people.models import Person, School
+from collegium.programmes.approaches import shipped
 
 
 class ApproachQuerySet(models.QuerySet["Approach"]):
-    def visible_to(self, person: "Person") -> "ApproachQuerySet":
+    def visible_to(self, person: Person) -> "ApproachQuerySet":
+        """The ways of working of one's own schools and of the schools they work with."""
         return self.filter(school__in=School.objects.visible_to(person))
+
+    def of(self, school: School) -> "ApproachQuerySet":
+        """The ways in which this school works; its own copies are made when they are first asked for."""
+        mine = self.filter(school=school)
+        if not mine.exists():
+            bring_in(school, at=clock.now())
+        return mine
 
 
 class Approach(models.Model):
@@ -45,6 +54,7 @@ class Approach(models.Model):
     usual_from = models.PositiveSmallIntegerField(null=True, blank=True)
     usual_to = models.PositiveSmallIntegerField(null=True, blank=True)
     cap = models.PositiveSmallIntegerField(null=True, blank=True)
+    up_to = models.CharField(max_length=40, blank=True)
     leader = models.CharField(max_length=80, blank=True)
     leader_required = models.BooleanField(default=False)
     engine = models.CharField(max_length=12, choices=Engine.choices)
@@ -67,6 +77,12 @@ class Approach(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def newer_version(self) -> int | None:
+        """The version that came with a later release, where it is newer than this school's copy."""
+        latest = shipped().get(self.key, {}).get("version", 0)
+        return latest if latest > self.version else None
+
 
 class Stage(models.Model):
     """A named part of an approach's method, with its questions and what it asks for before the next."""
@@ -74,6 +90,7 @@ class Stage(models.Model):
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="stages")
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60)
+    about = models.CharField(max_length=300, blank=True)
     questions = models.JSONField(default=list, blank=True)
     artefacts = models.JSONField(default=list, blank=True)
     gate = models.CharField(max_length=200, blank=True)
@@ -116,8 +133,11 @@ class RoleTemplate(models.Model):
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="roles")
     key = models.SlugField(max_length=30)
     title = models.CharField(max_length=60)
+    about = models.CharField(max_length=300, blank=True)
     leads = models.BooleanField(default=False)
     rotates = models.BooleanField(default=False)
+    several = models.BooleanField(default=False)
+    appointed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["approach", "key"], name="one_role_of_a_key")]
@@ -139,3 +159,35 @@ class EvidenceType(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["approach", "key"], name="one_evidence_type_of_a_key")]
+
+
+def bring_in(school: School, *, at: datetime, by: Person | None = None) -> None:
+    """Give a school its own copy of each way of working that it does not have. What it has stays as it is."""
+    with transaction.atomic():
+        School.objects.select_for_update(no_key=True).get(pk=school.pk)
+        kept = set(Approach.objects.filter(school=school).values_list("key", flat=True))
+        copies = [_copy(school, key, text) for key, text in shipped().items() if key not in kept]
+        record_all(by, "brought in", copies, at=at)
+
+
+def _copy(school: School, key: str, text: dict[str, Any]) -> Approach:
+    approach = Approach.objects.create(
+        school=school, key=key, **{name: value for name, value in text.items() if not isinstance(value, list)}
+    )
+    Stage.objects.bulk_create(
+        Stage(approach=approach, order=order, **stage) for order, stage in enumerate(text.get("stages", []), 1)
+    )
+    RoleTemplate.objects.bulk_create(RoleTemplate(approach=approach, **role) for role in text.get("roles", []))
+    EvidenceType.objects.bulk_create(
+        EvidenceType(approach=approach, **evidence) for evidence in text.get("evidence_types", [])
+    )
+    for protocol in text.get("protocols", []):
+        _copy_protocol(approach, **protocol)
+    return approach
+
+
+def _copy_protocol(approach: Approach, steps: list[dict[str, Any]], **words: str) -> None:
+    protocol = Protocol.objects.create(approach=approach, **words)
+    ProtocolStep.objects.bulk_create(
+        ProtocolStep(protocol=protocol, order=order, **step) for order, step in enumerate(steps, 1)
+    )

@@ -1,40 +1,27 @@
-"""A year's programme: a vision, the priorities it answers, themes to choose from, and times to meet."""
+"""A year's programme: what a school offers its staff, whom it asks, and until when."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from collegium.people.models import Person, Responsibility, School
+from collegium.history.models import record
+from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.programmes.models.approach import Approach
 
-
-class Aspect(models.Model):
-    """One named part of teaching, used alike by themes, visits and walks, so that a year can be compared."""
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="aspects")
-    title = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "title"], name="one_aspect_of_a_title")]
-
-    def __str__(self) -> str:
-        return self.title
+if TYPE_CHECKING:
+    from collegium.programmes.models.apart import KeepApart
+    from collegium.programmes.models.offer import Slot, Theme
+    from collegium.programmes.models.vision import VisionReply
+    from collegium.programmes.models.wish import Answer, AnswerQuerySet, Unanswered
 
 
-class Priority(models.Model):
-    """Something that a school has set itself to do, which themes answer."""
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="priorities")
-    title = models.CharField(max_length=160)
-
-    class Meta:
-        verbose_name_plural = "priorities"
-        constraints = [models.UniqueConstraint(fields=["school", "title"], name="one_priority_of_a_title")]
-
-    def __str__(self) -> str:
-        return self.title
+class WishesClosed(Exception):
+    """The day on which wishes close is over, or collecting was ended before it."""
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -52,9 +39,42 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         led = Programme.objects.led_by(person).values("pk")
         return self.filter(Q(Exists(mine), opened_at__isnull=False) | Q(pk__in=led))
 
+    def draft(
+        self, approach: Approach, *, year_starts_on: date, by: Person, at: datetime, title: str = ""
+    ) -> "Programme":
+        """Begin a programme that nobody sees yet. Everything in it can be filled in later, or never."""
+        fewest = max(2, approach.smallest)
+        with transaction.atomic():
+            programme = self.create(
+                school=approach.school,
+                approach=approach,
+                title=title or approach.title,
+                year_starts_on=year_starts_on,
+                smallest=fewest,
+                largest=max(fewest, approach.cap or approach.usual_to or 8),
+            )
+            programme.schools.add(approach.school)
+            record(by, "drafted", programme, at=at)
+        return programme
+
+    def opened(self) -> "ProgrammeQuerySet":
+        return self.filter(opened_at__isnull=False)
+
+    def drafts(self) -> "ProgrammeQuerySet":
+        return self.filter(opened_at=None)
+
     def collecting(self, at: datetime) -> "ProgrammeQuerySet":
         """Open, and the day on which wishes close is not over."""
-        return self.filter(Q(wishes_until__gte=at.date()), opened_at__isnull=False)
+        return self.opened().filter(closed_at=None, wishes_until__gte=timezone.localdate(at))
+
+    def closed_to_wishes(self, at: datetime) -> "ProgrammeQuerySet":
+        """Nobody is being asked any more, or nobody ever was: wishes may be looked at."""
+        return self.filter(
+            Q(opened_at=None)
+            | Q(closed_at__isnull=False)
+            | Q(wishes_until=None)
+            | Q(wishes_until__lt=timezone.localdate(at))
+        )
 
 
 class Programme(models.Model):
@@ -71,6 +91,7 @@ class Programme(models.Model):
     wishes_until = models.DateField(null=True, blank=True)
     most_wishes = models.PositiveSmallIntegerField(default=3)
     whole_week = models.BooleanField(default=False)
+    alone_allowed = models.BooleanField(default=False)
     smallest = models.PositiveSmallIntegerField(default=3)
     largest = models.PositiveSmallIntegerField(default=8)
     lists_groups = models.BooleanField(default=True)
@@ -85,6 +106,10 @@ class Programme(models.Model):
                 condition=Q(smallest__gte=2) & Q(largest__gte=F("smallest")), name="programme_sizes_make_sense"
             ),
             models.CheckConstraint(condition=Q(most_wishes__range=(1, 5)), name="one_to_five_wishes"),
+            models.CheckConstraint(
+                condition=Q(begins_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("begins_on")),
+                name="programme_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,72 +118,204 @@ class Programme(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("programmes:programme", args=[self.pk])
 
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None
 
-class Theme(models.Model):
-    """The area within which groups choose their questions for a year."""
+    @property
+    def year(self) -> str:
+        return f"{self.year_starts_on.year}–{(self.year_starts_on.year + 1) % 100:02}"
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
-    title = models.CharField(max_length=100)
-    about = models.CharField(max_length=400, blank=True)
-    aspect = models.ForeignKey(Aspect, on_delete=models.PROTECT, null=True, blank=True, related_name="themes")
-    priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="themes")
-    most_groups = models.PositiveSmallIntegerField(null=True, blank=True)
-    is_induction = models.BooleanField(default=False)
-    order = models.PositiveSmallIntegerField(default=0)
+    def is_collecting(self, at: datetime) -> bool:
+        """Whether staff may give and change their wishes at this moment."""
+        until = self.wishes_until
+        return self.is_open and self.closed_at is None and until is not None and until >= timezone.localdate(at)
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "title"], name="one_theme_of_a_title")]
+    # Who is asked
 
-    def __str__(self) -> str:
-        return self.title
+    def staff(self) -> models.QuerySet[Person]:
+        """Whom it asks: today's staff of its schools, without new staff where there is a pathway for them."""
+        everybody = Person.objects.on_staff_of(self.schools.all())
+        if self.approach.is_for_new_staff:
+            return self.new_staff()
+        return everybody.exclude(pk__in=self.new_staff().values("pk")) if self.has_induction() else everybody
 
+    def new_staff(self) -> models.QuerySet[Person]:
+        """Whoever came to one of its schools in this school year and served none of them before."""
+        here = Appointment.objects.filter(person=OuterRef("pk"), school__in=self.schools.all())
+        before = here.filter(starts_on__lt=self.year_starts_on)
+        # Where a staff list came without dates everybody seems new; then the dates say nothing.
+        dated = Appointment.objects.filter(school__in=self.schools.all(), starts_on__lt=self.year_starts_on)
+        return Person.objects.on_staff_of(self.schools.all()).filter(~Exists(before), Exists(dated))
 
-class Slot(models.Model):
-    """A weekly time at which groups of a programme may meet: a weekday (Monday is 0), from when, how long."""
+    def has_induction(self) -> bool:
+        """Whether new staff have a place of their own this year: a theme here, or a programme beside this one."""
+        return (
+            self.themes.filter(is_induction=True).exists()
+            or Programme.objects.opened()
+            .filter(approach__is_for_new_staff=True, school=self.school_id, year_starts_on=self.year_starts_on)
+            .exists()
+        )
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="slots")
-    weekday = models.PositiveSmallIntegerField()
-    starts_at = models.TimeField()
-    minutes = models.PositiveSmallIntegerField(default=60)
+    def asks(self, person: Person) -> bool:
+        return self.staff().filter(pk=person.pk).exists()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "weekday", "starts_at"], name="one_slot_at_a_time"),
-            models.CheckConstraint(condition=Q(weekday__lte=6), name="slot_on_a_weekday"),
-        ]
+    def answered(self) -> "AnswerQuerySet":
+        """The answers of those whom it asks and who are still here."""
+        return self.answers.filter(person__in=self.staff())
 
+    def not_answered(self) -> models.QuerySet[Person]:
+        """Who, not what: those asked who have not answered yet."""
+        return self.staff().exclude(pk__in=self.answers.values("person"))
 
-class VisionSeen(models.Model):
-    """That a member of staff has had the vision before them. Counted, and never a list to chase."""
+    def wishes_known_to(self, person: Person, at: datetime | None = None) -> "AnswerQuerySet":
+        """One's own answer; and every answer to the lead, once nobody can change one any more."""
+        return self.answers.visible_to(person, at)
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="seen")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    at = models.DateTimeField()
+    # From a draft to a programme
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["programme", "person"], name="vision_seen_once")]
+    def describe(self, *, by: Person, at: datetime, schools: Iterable[School] | None = None, **words: object) -> None:
+        """Write down or change title, vision, dates, sizes and the like. Its own school always takes part."""
+        with transaction.atomic():
+            for name, value in words.items():
+                setattr(self, name, value)
+            self.save(update_fields=list(words) or None)
+            if schools is not None:
+                self.schools.set({self.school, *schools})
+            record(by, "changed", self, at=at)
 
+    def open(self, *, by: Person, at: datetime) -> None:
+        """All staff see it from now on. A second opening changes nothing."""
+        with transaction.atomic():
+            if Programme.objects.filter(pk=self.pk, opened_at=None).update(opened_at=at):
+                record(by, "opened", self, at=at)
+        self.refresh_from_db(fields=["opened_at"])
 
-class VisionReply(models.Model):
-    """What somebody answered to the vision, for all staff of the programme to read."""
+    def back_to_draft(self, *, by: Person, at: datetime) -> None:
+        """Take it back as long as nobody has answered, as if it had not been opened."""
+        with transaction.atomic():
+            if self.held().is_open and not self.answers.exists():
+                Programme.objects.filter(pk=self.pk).update(opened_at=None)
+                record(by, "took back", self, at=at)
+        self.refresh_from_db(fields=["opened_at"])
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="replies")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-    at = models.DateTimeField()
+    def discard(self, *, by: Person, at: datetime) -> None:
+        """Throw a draft away. What has been opened is kept."""
+        with transaction.atomic():
+            if not self.held().is_open:
+                record(by, "discarded", self, at=at)
+                Programme.objects.filter(pk=self.pk).delete()
 
+    # What it offers
 
-class KeepApart(models.Model):
-    """Two people whom the lead keeps out of one group, after a word in person. No reason is kept, nobody is told."""
+    def add_theme(self, title: str, *, by: Person, at: datetime, **words: Any) -> "Theme":
+        """One more theme to choose from; ``words`` as in ``Theme.write``."""
+        return self.themes.model(programme=self).write(title, by=by, at=at, **words)
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="kept_apart")
-    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
+    def give_slot(self, weekday: int, starts_at: time, *, minutes: int = 60, by: Person, at: datetime) -> "Slot":
+        """The school gives its staff this time. Given twice, it stands once."""
+        with transaction.atomic():
+            slot, is_new = self.slots.get_or_create(
+                weekday=weekday, starts_at=starts_at, defaults={"minutes": minutes, "given_at": at}
+            )
+            if is_new:
+                record(by, "gave", slot, at=at)
+        return slot
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "one", "other"], name="kept_apart_once"),
-            models.CheckConstraint(condition=Q(one__lt=F("other")), name="kept_apart_in_one_order"),
-        ]
+    def give_week(self, times: Iterable[time], *, minutes: int, by: Person, at: datetime) -> None:
+        """Every weekday at each of these times: the whole weekly grid, for a school that has no fixed time."""
+        with transaction.atomic():
+            for starts_at in times:
+                for weekday in range(5):
+                    self.give_slot(weekday, starts_at, minutes=minutes, by=by, at=at)
+            self.describe(by=by, at=at, whole_week=True)
+
+    def keep_apart(self, first: Person, second: Person, *, by: Person, at: datetime) -> "KeepApart":
+        """Keep these two out of one group. Said twice, it stands once."""
+        one, other = sorted([first, second], key=lambda person: person.pk)
+        with transaction.atomic():
+            pair, is_new = self.kept_apart.get_or_create(one=one, other=other, defaults={"by": by, "at": at})
+            if is_new:
+                record(by, "kept apart", pair, at=at)
+        return pair
+
+    # What staff say
+
+    def see(self, *, by: Person, at: datetime) -> None:
+        """Count this person among those who saw the vision. Who it was is shown to nobody: no entry is kept."""
+        self.seen.get_or_create(person=by, defaults={"at": at})
+
+    def reply(self, text: str, *, by: Person, at: datetime) -> "VisionReply":
+        """Answer the vision. Whoever answers it has seen it."""
+        with transaction.atomic():
+            self.see(by=by, at=at)
+            reply = self.replies.create(by=by, text=text, at=at)
+            record(by, "replied", reply, at=at)
+        return reply
+
+    def answer(
+        self, person: Person, *, at: datetime, wishes: "Iterable[Theme]" = (), cannot: "Iterable[Slot]" = (),
+        would_lead: bool = False, joins_as_given: bool = False, alone: bool = False, question: str = "",
+        brought_by: Person | None = None,
+    ) -> "Answer":  # fmt: skip
+        """What a person would like, in place of what they said before.
+
+        Somebody's own answer is taken while wishes are collected. One that the lead brings from a file is taken at
+        any time, but never in place of the person's own.
+        """
+        said = {"would_lead": would_lead, "joins_as_given": joins_as_given, "alone": alone, "question": question}
+        with transaction.atomic():
+            now = self.held()
+            if not brought_by and not now.is_collecting(at):
+                raise WishesClosed
+            before = self.answers.filter(person=person).first()
+            if before and brought_by and (not before.brought_by_id or before.says(wishes, cannot, **said)):
+                return before
+            answer, _ = self.answers.update_or_create(
+                person=person, defaults=said | {"brought_by": brought_by, "at": at}
+            )
+            answer.rank(wishes)
+            answer.cannot.set(cannot)
+            self.unanswered.filter(person=person).delete()
+            if not brought_by:
+                self.see(by=person, at=at)
+            record(brought_by or person, "brought" if brought_by else "answered", answer, at=at)
+        return answer
+
+    def withdraw_answer(self, person: Person, *, at: datetime) -> None:
+        """The person takes back what they said, and is among those who have not answered."""
+        with transaction.atomic():
+            if not self.held().is_collecting(at):
+                raise WishesClosed
+            for answer in self.answers.filter(person=person):
+                record(person, "withdrew", answer, at=at)
+                answer.delete()
+
+    def decide_for(self, person: Person, choice: str, *, by: Person, at: datetime) -> "Unanswered":
+        """What the lead does with somebody who never answered: by hand, by the planner, or left out this year."""
+        with transaction.atomic():
+            decision, _ = self.unanswered.update_or_create(
+                person=person, defaults={"choice": choice, "by": by, "at": at}
+            )
+            record(by, "decided", decision, at=at)
+        return decision
+
+    # Collecting
+
+    def close_wishes(self, *, by: Person, at: datetime) -> None:
+        """End the collecting before its day. From now on the lead sees what was wished."""
+        with transaction.atomic():
+            if Programme.objects.collecting(at).filter(pk=self.pk).update(closed_at=at):
+                record(by, "closed wishes of", self, at=at)
+        self.refresh_from_db(fields=["closed_at"])
+
+    def collect_until(self, day: date, *, by: Person, at: datetime) -> None:
+        """Collect wishes, for the first time or once more, until the end of this day."""
+        with transaction.atomic():
+            Programme.objects.filter(pk=self.pk).update(wishes_until=day, closed_at=None)
+            record(by, "collects wishes for", self, at=at)
+        self.refresh_from_db(fields=["wishes_until", "closed_at"])
+
+    def held(self) -> "Programme":
+        """This programme as it is now, and nobody else changes it until the transaction ends."""
+        return Programme.objects.select_for_update(no_key=True).get(pk=self.pk)
