@@ -6,11 +6,12 @@ from collegium.kit.views import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    # Before desk, whose groups/<slug>/ would take their addresses for names of groups.
+    path("groups/", include("collegium.groups.urls")),
     path("", include("collegium.desk.urls")),
     path("", include("collegium.people.urls")),
     path("programmes/", include("collegium.programmes.urls")),
     path("forming/", include("collegium.forming.urls")),
-    path("groups/", include("collegium.groups.urls")),
     path("meetings/", include("collegium.meetings.urls")),
     path("calendar/", include("collegium.calendar.urls")),
     path("post/", include("collegium.mail.urls")),
