@@ -2,9 +2,10 @@ from collegium.people.models.appointment import Appointment, Department, Offer, 
 from collegium.people.models.link import Link
 from collegium.people.models.person import Guest, Person
 from collegium.people.models.school import Network, School
+from collegium.people.models.staff_import import StaffImport
 from collegium.people.models.year import Closure, SchoolYear, Term
 
 __all__ = [
     "Appointment", "Closure", "Department", "Guest", "Link", "Network", "Offer", "Person", "Responsibility",
-    "School", "SchoolYear", "Term",
+    "School", "SchoolYear", "StaffImport", "Term",
 ]  # fmt: skip

@@ -1,9 +1,9 @@
 """Who works where, as what, from when to when; and who was given which duty."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +33,11 @@ class DatedQuerySet(models.QuerySet):
     def current(self, on: date | None = None) -> "Self":
         """Begun by that day and not ended before it; by default today."""
         day = on or clock.today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.not_over(day).filter(starts_on__lte=day)
+
+    def not_over(self, on: date | None = None) -> "Self":
+        """Not ended before that day, begun or not."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on or clock.today()))
 
 
 class AppointmentQuerySet(DatedQuerySet):
@@ -86,13 +90,30 @@ class Appointment(models.Model):
         indexes = [models.Index(fields=["school", "ends_on"]), models.Index(fields=["person", "ends_on"])]
 
     def end(self, *, on: date, by: Person, at: datetime) -> None:
-        """The person leaves this school after that day. A second ending changes nothing."""
-        if Appointment.objects.filter(pk=self.pk, ends_on=None).update(ends_on=max(on, self.starts_on)):
-            self.refresh_from_db()
-            record(by, "ended", self, at=at)
+        """The person leaves this school after that day, and its duties with it. A second ending changes nothing."""
+        with transaction.atomic():
+            if Appointment.objects.filter(pk=self.pk, ends_on=None).update(ends_on=max(on, self.starts_on)):
+                self.refresh_from_db()
+                record(by, "ended", self, at=at)
+                for duty in Responsibility.objects.filter(person=self.person, school=self.school, ends_on=None):
+                    duty.end(on=on, by=by, at=at)
 
 
 class ResponsibilityQuerySet(DatedQuerySet):
+    def visible_to(self, person: Person) -> "ResponsibilityQuerySet":
+        """One's own, and those at one's schools: who leads is no secret among colleagues."""
+        return self.filter(Q(person=person) | Q(school__in=person.schools_now()))
+
+    def give(self, person: Person, kind: str, school: School, *, by: Person, at: datetime) -> "Responsibility":
+        """Hand somebody a duty at a school from today. A second time changes nothing."""
+        with transaction.atomic():
+            duty, is_new = self.get_or_create(
+                person=person, kind=kind, school=school, ends_on=None, defaults={"starts_on": at.date()}
+            )
+            if is_new:
+                record(by, "gave", duty, at=at)
+        return duty
+
     def of(self, school: School) -> "ResponsibilityQuerySet":
         """Duties at this school, or in a network that it belongs to."""
         return self.filter(Q(school=school) | Q(network__in=school.networks.all()))
@@ -133,6 +154,24 @@ class Responsibility(models.Model):
         ]
 
 
+    def end(self, *, on: date, by: Person, at: datetime) -> None:
+        """The duty is over after that day. A second ending changes nothing."""
+        with transaction.atomic():
+            ended = Responsibility.objects.filter(pk=self.pk, ends_on=None)
+            if ended.update(ends_on=max(on, self.starts_on)):
+                self.refresh_from_db()
+                record(by, "ended", self, at=at)
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def open(self) -> "OfferQuerySet":
+        return self.filter(answered_at=None)
+
+    def visible_to(self, person: Person) -> "OfferQuerySet":
+        """An offer is between the person and those who keep the school's accounts."""
+        return self.filter(Q(person=person) | Q(school__in=School.objects.kept_by(person)))
+
+
 class Offer(models.Model):
     """A school says that somebody works there whose address is already known here.
 
@@ -147,9 +186,48 @@ class Offer(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True)
 
+    objects = OfferQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["school", "person"], condition=Q(answered_at=None), name="one_open_offer_at_a_school"
             )
         ]
+
+    def accept(self, *, at: datetime) -> None:
+        """Yes: the person joins this staff with what the school typed. A second answer changes nothing."""
+        with transaction.atomic():
+            if self._answer(True, at):
+                Appointment.objects.create(person=self.person, school=self.school, **self._details())
+                record(self.person, "accepted", self, at=at)
+
+    def decline(self, *, at: datetime) -> None:
+        """No: the school learns that, and nothing else."""
+        with transaction.atomic():
+            if self._answer(False, at):
+                record(self.person, "declined", self, at=at)
+
+    def _answer(self, accepted: bool, at: datetime) -> bool:
+        answered = Offer.objects.open().filter(pk=self.pk).update(accepted=accepted, answered_at=at)
+        self.refresh_from_db()
+        return bool(answered)
+
+    def _details(self) -> dict[str, Any]:
+        typed = self.typed
+        code = typed.get("staff_code", "")
+        taken = Appointment.objects.filter(school=self.school, staff_code=code, ends_on=None).exists()
+        department, _is_new = (
+            self.school.departments.get_or_create(name=typed["department"])
+            if typed.get("department")
+            else (None, False)
+        )
+        return {
+            "post": typed.get("post", Appointment.Post.TEACHER),
+            "job_title": typed.get("job_title", ""),
+            "experience": typed.get("experience", Appointment.Experience.SOME),
+            "staff_code": "" if taken else code,
+            "department": department,
+            "manager": Person.objects.filter(pk=typed.get("manager")).first(),
+            "starts_on": date.fromisoformat(typed["starts_on"]),
+        }

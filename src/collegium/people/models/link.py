@@ -30,7 +30,8 @@ class LinkQuerySet(models.QuerySet["Link"]):
         number, _, _ = token.partition("-")
         if not number.isascii() or not number.isdigit() or len(number) > 15:
             return None
-        link = self.alive(at).filter(pk=int(number), purpose=purpose).select_related("person").first()
+        here = self.alive(at).exclude(person__in=Person.objects.gone())
+        link = here.filter(pk=int(number), purpose=purpose).select_related("person").first()
         return link if link and hmac.compare_digest(link.token, token) else None
 
 

@@ -25,13 +25,23 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Exists(here))
 
     def signing_in(self) -> "PersonQuerySet":
-        """Who may sign in today: on the staff somewhere, with a duty in a network, or a guest of a group."""
-        from collegium.people.models.appointment import Appointment, Responsibility  # noqa: PLC0415
+        """Who may sign in today: on a staff, with a duty in a network, a guest of a group, or asked by a school."""
+        from collegium.people.models.appointment import Appointment, Offer, Responsibility  # noqa: PLC0415
 
         here = Appointment.objects.current().filter(person=OuterRef("pk"))
-        duty = Responsibility.objects.current().filter(person=OuterRef("pk"))
+        duty = Responsibility.objects.current().filter(person=OuterRef("pk"), network__isnull=False)
         guest = Guest.objects.filter(person=OuterRef("pk"))
-        return self.filter(Exists(here) | Exists(duty) | Exists(guest))
+        offered = Offer.objects.open().filter(person=OuterRef("pk"))
+        return self.filter(Exists(here) | Exists(duty) | Exists(guest) | Exists(offered))
+
+    def gone(self) -> "PersonQuerySet":
+        """Who was on a staff, and is not and will not be: nothing of theirs opens any more."""
+        from collegium.people.models.appointment import Appointment  # noqa: PLC0415
+
+        ever = Appointment.objects.filter(person=OuterRef("pk"))
+        return self.filter(Exists(ever), ~Exists(ever.not_over())).exclude(
+            pk__in=Person.objects.signing_in().values("pk")
+        )
 
     def visible_to(self, person: "Person") -> "PersonQuerySet":
         """Oneself and the colleagues of one's own schools. Members of one's groups: ask the group."""
@@ -72,6 +82,15 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         return str(self)
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """What allauth asks before it mails a code or a link; the one property that asks the database."""
+        return Person.objects.signing_in().filter(pk=self.pk).exists()
+
+    @property
+    def has_signed_in(self) -> bool:
+        return self.last_login is not None
 
     def appointments_now(self, on: date | None = None) -> "AppointmentQuerySet":
         from collegium.people.models.appointment import Appointment  # noqa: PLC0415

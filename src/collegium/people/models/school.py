@@ -30,6 +30,14 @@ class SchoolQuerySet(models.QuerySet["School"]):
         """The schools where this person is on the staff today."""
         return self.filter(Exists(person.appointments_now().filter(school=OuterRef("pk"))))
 
+    def kept_by(self, person: "Person") -> "SchoolQuerySet":
+        """The schools whose accounts this person keeps today."""
+        from collegium.people.models.appointment import Responsibility  # noqa: PLC0415
+
+        return self.filter(
+            Exists(Responsibility.objects.current().filter(person=person, kind="accounts", school=OuterRef("pk")))
+        )
+
     def visible_to(self, person: "Person") -> "SchoolQuerySet":
         """One's own schools, those of the same networks, and a guest's own."""
         own = School.objects.served_by(person)

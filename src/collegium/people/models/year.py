@@ -59,6 +59,11 @@ class Term(models.Model):
         return self.name
 
 
+class ClosureQuerySet(models.QuerySet["Closure"]):
+    def visible_to(self, person: "Person") -> "ClosureQuerySet":
+        return self.filter(school__in=School.objects.visible_to(person))
+
+
 class Closure(models.Model):
     """Days on which pupils stay at home: a holiday, a closure, or an INSET day on which staff may meet."""
 
@@ -72,6 +77,8 @@ class Closure(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.HOLIDAY)
     starts_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = ClosureQuerySet.as_manager()
 
     class Meta:
         constraints = [

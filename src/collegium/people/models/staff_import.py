@@ -1,0 +1,104 @@
+"""A staff list that somebody brought: what the file held, how its columns were understood, what became of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from collegium.history.models import record
+from collegium.people.models.person import Person
+from collegium.people.models.school import School
+
+
+class StaffImportQuerySet(models.QuerySet["StaffImport"]):
+    def visible_to(self, person: Person) -> "StaffImportQuerySet":
+        """Those of the schools whose accounts the person keeps."""
+        return self.filter(school__in=School.objects.kept_by(person))
+
+    def forgettable(self, before: datetime) -> "StaffImportQuerySet":
+        """Brought long enough ago that nobody needs the rows."""
+        return self.filter(brought_at__lt=before).exclude(rows=[])
+
+
+class StaffImport(models.Model):
+    """One staff list, from the upload to the last row. Its rows are forgotten when they have served."""
+
+    class State(models.TextChoices):
+        LOOKING = "looking", _("being looked at")
+        UNDER_WAY = "under-way", _("under way")
+        DONE = "done", _("done")
+        STOPPED = "stopped", _("stopped")
+
+    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="staff_imports")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    columns = models.JSONField()
+    rows = models.JSONField()
+    numbers = models.JSONField()
+    meanings = models.JSONField(default=dict)
+    leaving = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.LOOKING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    figures = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StaffImportQuerySet.as_manager()
+
+    @property
+    def is_looked_at(self) -> bool:
+        return self.state == self.State.LOOKING
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state == self.State.UNDER_WAY
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == self.State.DONE
+
+    def understand(self, meanings: dict[str, int]) -> None:
+        """Somebody said what the columns mean."""
+        StaffImport.objects.filter(pk=self.pk, state=self.State.LOOKING).update(meanings=meanings)
+        self.meanings = meanings
+
+    def begin(self, *, leaving: list[int], total: int, by: Person, at: datetime) -> bool:
+        """Bring the good rows in. Whether this was the first time of asking."""
+        with transaction.atomic():
+            begun = StaffImport.objects.filter(pk=self.pk, state=self.State.LOOKING).update(
+                state=self.State.UNDER_WAY, leaving=leaving, total=total
+            )
+            self.refresh_from_db()
+            if begun:
+                record(by, "began", self, at=at)
+        return bool(begun)
+
+    def step(self, rows: int, gained: dict[str, int]) -> bool:
+        """So many more rows are in. Whether to go on: somebody may have stopped it."""
+        here = StaffImport.objects.select_for_update().get(pk=self.pk)
+        if not here.is_under_way:
+            return False
+        figures = {name: here.figures.get(name, 0) + number for name, number in gained.items()}
+        StaffImport.objects.filter(pk=self.pk).update(done=F("done") + rows, figures=here.figures | figures)
+        return True
+
+    def stop(self, *, by: Person, at: datetime) -> None:
+        """No further rows. What is in stays in; nobody's place is ended."""
+        with transaction.atomic():
+            here = StaffImport.objects.filter(pk=self.pk, state__in=[self.State.LOOKING, self.State.UNDER_WAY])
+            if here.update(state=self.State.STOPPED, ended_at=at):
+                record(by, "stopped", self, at=at)
+
+    def finish(self, *, bad: list[tuple[int, list[str]]], at: datetime) -> None:
+        """All good rows are in: only the bad ones are kept, to be mended and brought back."""
+        here = StaffImport.objects.filter(pk=self.pk, state=self.State.UNDER_WAY)
+        kept: dict[str, Any] = {"rows": [row for _number, row in bad], "numbers": [number for number, _row in bad]}
+        if here.update(state=self.State.DONE, ended_at=at, done=F("total"), **kept):
+            record(self.by, "brought", self, at=at)
+
+    def forget(self) -> None:
+        """The rows go; that it happened stays."""
+        StaffImport.objects.filter(pk=self.pk).update(rows=[], numbers=[], leaving=[])

@@ -1,0 +1,58 @@
+"""Who may do what at a school. One sentence each."""
+
+from collegium.people.models import Appointment, Guest, Offer, Person, Responsibility, School
+
+
+def keeps_accounts(person: Person, school: School) -> bool:
+    return person.has_duty(Responsibility.Kind.ACCOUNTS, school)
+
+
+def leads_cpd(person: Person, school: School) -> bool:
+    return person.has_duty(Responsibility.Kind.CPD_LEAD, school)
+
+
+def in_leadership(person: Person, school: School) -> bool:
+    return person.has_duty(Responsibility.Kind.LEADERSHIP, school)
+
+
+def is_on_staff(person: Person, school: School) -> bool:
+    return person.appointments_now().filter(school=school).exists()
+
+
+def may_see_staff(person: Person, school: School) -> bool:
+    return is_on_staff(person, school)
+
+
+def may_import_staff(person: Person, school: School) -> bool:
+    return keeps_accounts(person, school)
+
+
+def may_keep(person: Person, school: School) -> bool:
+    """Open somebody's page for keepers of accounts, and change what stands on it."""
+    return keeps_accounts(person, school)
+
+
+def may_set_up(person: Person, school: School) -> bool:
+    """The school's words, its year, its terms and days."""
+    return keeps_accounts(person, school) or leads_cpd(person, school)
+
+
+def may_welcome(keeper: Person, person: Person, school: School) -> bool:
+    """A link that sets a password opens the whole account: only for somebody who is this school's alone."""
+    return keeps_accounts(keeper, school) and is_ours_alone(person, school)
+
+
+def may_end(keeper: Person, appointment: Appointment) -> bool:
+    """Nobody ends their own place: the last keeper would lock the school out."""
+    return appointment.person_id != keeper.pk and keeps_accounts(keeper, appointment.school)
+
+
+def may_answer(person: Person, offer: Offer) -> bool:
+    return offer.person_id == person.pk
+
+
+def is_ours_alone(person: Person, school: School) -> bool:
+    """On no other school's staff now or soon, with no duty in a network, and nobody's guest."""
+    elsewhere = Appointment.objects.not_over().filter(person=person).exclude(school=school)
+    duty = Responsibility.objects.current().filter(person=person, network__isnull=False)
+    return not (elsewhere.exists() or duty.exists() or Guest.objects.filter(person=person).exists())
