@@ -24,6 +24,17 @@ SEPTEMBER = date(2026, 9, 1)
 PASSWORD = "tea-and-biscuits"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="also what takes many minutes")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: --long"))
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Pages in tests link to files by their plain names: nothing needs gathering first."""
