@@ -1,19 +1,19 @@
 from django.conf import settings
 from django.db import transaction
 
-from collegium.kit import clock, jobs
-from collegium.kit.jobs import job
+from collegium.kit import clock
+from collegium.kit.jobs import every
 from collegium.mail.models import forget_old_letters
 from collegium.mail.posting import post
 
 
-@job
+@every("* * * * *")
 def post_letters() -> None:
     """Send what is due. Killed half way, it goes on at the next minute, and no letter goes twice."""
     post()
 
 
-@job
+@every("40 3 * * *")
 def forget_letters() -> None:
     """Forget what last month's letters said."""
     forget_old_letters(at=clock.now())
@@ -30,8 +30,3 @@ def ask_to_post() -> None:
 
 def _enqueue() -> None:
     post_letters.enqueue()
-
-
-if hasattr(jobs, "every"):
-    jobs.every("* * * * *")(post_letters)
-    jobs.every("40 3 * * *")(forget_letters)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from collegium.mail.models import Letter
 
 StillWanted = Callable[["Letter"], bool]
@@ -18,7 +20,7 @@ class Kind:
     still_wanted: StillWanted
     also_to_former: bool = False
     may_be_stopped: bool = False
-    title: str = ""
+    title: "StrOrPromise" = ""
 
 
 class UnknownKind(KeyError):
@@ -34,7 +36,7 @@ def register(
     *,
     also_to_former: bool = False,
     may_be_stopped: bool = False,
-    title: str = "",
+    title: "StrOrPromise" = "",
 ) -> None:
     """``still_wanted`` is asked again when the letter leaves: people leave groups while letters wait.
 

@@ -10,7 +10,7 @@ from collegium.history.models import record
 from collegium.people.models import Appointment, Person, Responsibility
 
 # How long a claim holds. A worker that was slower than this finds its claim gone, and leaves the letter alone.
-CLAIM = timedelta(seconds=30)
+CLAIM = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(minutes=60)
 # About five days of trying, at an hour each.
 MOST_TRIES = 125
@@ -45,6 +45,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             Q(person__email__isnull=False) | ~Q(to=""),
             due_at__lte=at,
         )
+
+    def in_hand(self, at: datetime) -> "LetterQuerySet":
+        """Claimed, and not yet handed over: another worker is at it, or was when it was killed."""
+        return self.waiting().filter(claimed_at__gte=at - CLAIM)
 
     def claim(self, at: datetime) -> "Letter | None":
         """Take the next letter that is ready, so that no other worker does. None: nothing is ready."""

@@ -1,6 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Meetings(AppConfig):
     name = "collegium.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        from collegium.calendar import sources  # noqa: PLC0415  models are there only now
+        from collegium.history import kinds as history  # noqa: PLC0415
+        from collegium.mail import kinds  # noqa: PLC0415
+        from collegium.meetings import attending, jobs, letters, reminding  # noqa: F401, PLC0415
+        from collegium.meetings.models import Meeting, Series  # noqa: PLC0415
+
+        history.register("meetings.meeting", Meeting.objects.visible_to)
+        history.register("meetings.series", Series.objects.visible_to)
+        sources.register(attending.meetings_of)
+        kinds.register(letters.INVITATION, attending.is_invitation_wanted, title=_("invitation to a meeting"))
+        kinds.register(
+            letters.CANCELLATION, attending.is_cancellation_wanted, also_to_former=True, title=_("meeting called off")
+        )
+        kinds.register(
+            letters.REMINDER, reminding.is_wanted, may_be_stopped=True, title=_("reminder of a meeting")
+        )

@@ -9,11 +9,13 @@ from collegium.people.models import Closure, School, Term
 def days_open(school: School, first: date, last: date) -> list[date]:
     """Weekdays in term on which the school is not shut, INSET days included.
 
-    A school that has entered no terms for this time is taken as open on every weekday that is no closure.
+    A school that has entered no terms for these school years is taken as open on every weekday that is no closure.
     """
     terms = [
         (term.starts_on, term.ends_on)
-        for term in Term.objects.filter(year__school=school, starts_on__lte=last, ends_on__gte=first)
+        for term in Term.objects.filter(
+            year__school=school, year__starts_on__lte=last, year__ends_on__gte=first
+        )
     ]
     shut = [
         (closure.starts_on, closure.ends_on)

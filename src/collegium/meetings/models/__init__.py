@@ -1,4 +1,5 @@
-from collegium.meetings.models.meeting import Meeting
+from collegium.meetings.models.invited import Invited, Reminded
+from collegium.meetings.models.meeting import ChangedMeanwhile, Meeting, MeetingQuerySet
 from collegium.meetings.models.series import Series
 
-__all__ = ["Meeting", "Series"]
+__all__ = ["ChangedMeanwhile", "Invited", "Meeting", "MeetingQuerySet", "Reminded", "Series"]

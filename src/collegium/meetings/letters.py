@@ -1,0 +1,133 @@
+"""What a person reads about a meeting: the invitation, its changes, its end, and the reminder."""
+
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parseaddr
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from collegium.calendar.inviting import invitation
+from collegium.mail.models import Letter
+from collegium.mail.writing import write
+from collegium.people.models import Person
+
+if TYPE_CHECKING:
+    from collegium.groups.models import Group
+    from collegium.meetings.models import Invited, Meeting
+
+INVITATION, CANCELLATION, REMINDER = "meeting", "meeting-off", "meeting-reminder"
+
+
+def public_title(group: "Group") -> str:
+    """The group's name where it lists itself: calendars are shown to others."""
+    return group.title if group.listed else _("Group meeting")
+
+
+def invite(
+    meeting: "Meeting", invited: "Invited", *, is_new: bool, at: datetime, due_at: datetime | None = None
+) -> Letter:
+    """Please come; or: the time or place has changed."""
+    with override(invited.person.language or settings.LANGUAGE_CODE):
+        title = {"group": meeting.group.title, "when": short_when(meeting, invited.person)}
+        if is_new:
+            subject, first = _("%(group)s meets: %(when)s"), _("Your group meets:")
+        else:
+            subject = _("%(group)s: changed to %(when)s")
+            first = _("Your group’s meeting has changed. It is now:")
+        return write(
+            INVITATION,
+            invited.person,
+            subject=subject % title,
+            text="\n\n".join([first, details(meeting, invited.person), _read_more(meeting)]),
+            at=at,
+            due_at=due_at,
+            thing=invited.pk,
+            invitation=_calendar_part(meeting, invited, "REQUEST", at),
+            method="REQUEST",
+        )
+
+
+def call_off(meeting: "Meeting", invited: "Invited", *, at: datetime) -> Letter:
+    """It no longer stands in this person's calendar. No content: they may have left the group."""
+    with override(invited.person.language or settings.LANGUAGE_CODE):
+        when = short_when(meeting, invited.person)
+        return write(
+            CANCELLATION,
+            invited.person,
+            subject=_("Called off: meeting on %(when)s") % {"when": when},
+            text=_("The meeting on %(when)s is no longer in your calendar. There is nothing for you to do.")
+            % {"when": when},
+            at=at,
+            thing=invited.pk,
+            invitation=_calendar_part(meeting, invited, "CANCEL", at),
+            method="CANCEL",
+        )
+
+
+def remind(meeting: "Meeting", person: Person, *, at: datetime) -> Letter:
+    """A word on the working day before."""
+    with override(person.language or settings.LANGUAGE_CODE):
+        title = {"group": meeting.group.title, "when": short_when(meeting, person)}
+        return write(
+            REMINDER,
+            person,
+            subject=_("%(group)s meets: %(when)s") % title,
+            text="\n\n".join([_("A reminder: your group meets."), details(meeting, person), _read_more(meeting)]),
+            at=at,
+            thing=meeting.pk,
+        )
+
+
+def details(meeting: "Meeting", person: Person) -> str:
+    """When and where, one line each, and only what is known."""
+    lines = [meeting.group.title, long_when(meeting, person)]
+    if meeting.place:
+        lines.append(meeting.place)
+    if meeting.video:
+        lines.append(_("By video: %(link)s") % {"link": meeting.video})
+    return "\n".join(lines)
+
+
+def short_when(meeting: "Meeting", person: Person) -> str:
+    """Tue 17 November, 15:45: in the person's own time zone."""
+    start = meeting.starts_at.astimezone(zone_of(person, meeting))
+    return date_format(start, "D j F, H:i")
+
+
+def long_when(meeting: "Meeting", person: Person) -> str:
+    """The day and both times in the person's zone; where the group meets by another clock, that one too."""
+    zone = zone_of(person, meeting)
+    start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
+    text = f"{date_format(start, 'l j F Y, H:i')}–{date_format(end, 'H:i')}"
+    there = meeting.local_start
+    if there.utcoffset() != start.utcoffset():
+        text += " " + _("(%(time)s where you meet)") % {"time": date_format(there, "H:i")}
+    return text
+
+
+def zone_of(person: Person, meeting: "Meeting") -> ZoneInfo:
+    """The clock that this person lives by: their own choice, else the meeting's."""
+    return ZoneInfo(person.timezone or meeting.timezone)
+
+
+def _read_more(meeting: "Meeting") -> str:
+    return _("The meeting’s page: %(address)s") % {"address": settings.ADDRESS + meeting.get_absolute_url()}
+
+
+def _calendar_part(meeting: "Meeting", invited: "Invited", method: str, at: datetime) -> str:
+    person, event = invited.person, replace(meeting.as_event(), sequence=invited.sequence)
+    if method == "CANCEL":
+        event = replace(event, title=_("Group meeting"), place="", url="")
+    return invitation(
+        event,
+        organiser=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        attendee=person.email or "",
+        method=method,
+        name=person.name,
+        at=at,
+    )

@@ -1,0 +1,62 @@
+"""A word on the working day before a meeting, once."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from collegium.mail.models import Letter
+from collegium.meetings import letters
+from collegium.meetings.models import Meeting, Reminded
+from collegium.meetings.proposing import at_the_wall
+from collegium.people.schooldays import days_open
+
+MORNING = time(8, 0)
+# Longer than any stretch of days between a meeting and the working day before it: the summer is not bridged.
+FURTHEST = timedelta(days=5)
+
+
+def remind_everybody(*, at: datetime) -> None:
+    """Remind those who come to a meeting whose day before has begun. Doing it again reminds nobody twice."""
+    soon = Meeting.objects.upcoming(at).confirmed().filter(starts_at__gt=at, starts_at__lt=at + FURTHEST)
+    for meeting in soon.select_related("group", "host").order_by("starts_at"):
+        if at >= day_before(meeting):
+            remind(meeting, at=at)
+
+
+def remind(meeting: Meeting, *, at: datetime) -> None:
+    """Remind whoever belongs and has not been reminded of this day."""
+    meets_on = meeting.local_start.date()
+    with transaction.atomic():
+        Meeting.objects.select_for_update().get(pk=meeting.pk)
+        done = set(Reminded.objects.filter(meeting=meeting, meets_on=meets_on).values_list("person", flat=True))
+        for person in meeting.who_is_expected(at):
+            if person.pk not in done:
+                Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
+                letters.remind(meeting, person, at=at)
+
+
+def day_before(meeting: Meeting) -> datetime:
+    """Eight o'clock on the last working day before the meeting, at its host's school."""
+    day = meeting.local_start.date()
+    return at_the_wall(_working_day_before(meeting, day), MORNING, meeting.timezone)
+
+
+def _working_day_before(meeting: Meeting, day: date) -> date:
+    yesterday = day - timedelta(days=1)
+    days: list[date] = []
+    if meeting.host:
+        days = days_open(meeting.host, day - FURTHEST, yesterday)
+    else:
+        days = [yesterday - timedelta(days=n) for n in (2, 1, 0) if (yesterday - timedelta(days=n)).weekday() < 5]
+    return days[-1] if days else yesterday
+
+
+def is_wanted(letter: Letter) -> bool:
+    """The meeting still stands on that day and has not begun, and the person still belongs."""
+    meeting = Meeting.objects.filter(pk=letter.thing).first()
+    if meeting is None or letter.person is None or meeting.starts_at <= letter.due_at:
+        return False
+    reminded = Reminded.objects.filter(
+        meeting=meeting, person=letter.person, meets_on=meeting.local_start.date()
+    )
+    return reminded.exists() and letter.person in meeting.who_is_expected(letter.written_at)

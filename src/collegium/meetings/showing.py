@@ -1,0 +1,41 @@
+"""Meetings as rows of a page, by the reader's own clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+
+from collegium.meetings.models import Meeting
+from collegium.people.models import Person
+
+
+@dataclass(frozen=True)
+class Row:
+    """One meeting, its day and times as this reader's clock shows them."""
+
+    meeting: Meeting
+    day: date
+    day_words: str
+    time: str
+    elsewhere: str
+    days_after: int | None = None
+
+
+def row_of(meeting: Meeting, person: Person, *, days_after: int | None = None) -> Row:
+    zone = ZoneInfo(person.timezone or meeting.timezone)
+    start, end, there = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone), meeting.local_start
+    return Row(
+        meeting=meeting,
+        day=start.date(),
+        day_words=date_format(start, "l j F"),
+        time=f"{start:%H:%M}–{end:%H:%M}",
+        elsewhere=f"{there:%H:%M}" if there.utcoffset() != start.utcoffset() else "",
+        days_after=days_after,
+    )
+
+
+def rows_of(meetings: Iterable[Meeting], person: Person, close: dict[int, int]) -> list[Row]:
+    """Rows in order; ``close`` are the days since the meeting before, where those are few."""
+    return [row_of(meeting, person, days_after=close.get(meeting.pk)) for meeting in meetings]

@@ -1,0 +1,92 @@
+"""One meeting: when, where, who organises, and changing it."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from collegium.kit import clock
+from collegium.kit.once import acts, once
+from collegium.kit.web import SignedIn, ensure, show
+from collegium.meetings import policies
+from collegium.meetings.forms import Arrangement
+from collegium.meetings.models import ChangedMeanwhile, Meeting
+from collegium.meetings.showing import row_of
+from collegium.people.models import Person
+
+
+@login_required
+def meeting(request: SignedIn, number: int) -> HttpResponse:
+    return meeting_page(request, find(request, number), clock.now())
+
+
+@login_required
+@acts
+def arrangement(request: SignedIn, number: int) -> HttpResponse:
+    """Another time or place. Who changed it meanwhile is not overwritten: the page shows how it stands."""
+    found, at = find(request, number), clock.now()
+    ensure(policies.may_change(request.user, found))
+    form = Arrangement(request.POST, group=found.group, at=at, meeting=found)
+    if not form.is_valid():
+        return meeting_page(request, found, at, form=form, status=422)
+    changes = dict(form.cleaned_data)
+    seen = changes.pop("seen")
+    try:
+        return once(request, lambda: found.move(by=request.user, at=at, seen=seen, **changes), found)
+    except ChangedMeanwhile:
+        found.refresh_from_db()
+        form.data = {**request.POST.dict(), "seen": str(found.sequence)}
+        form.add_error(None, _("Somebody changed this meeting a moment ago: see above how it stands now."))
+        return meeting_page(request, found, at, form=form, status=409)
+
+
+@login_required
+@acts
+def confirmation(request: SignedIn, number: int) -> HttpResponse:
+    found = find(request, number)
+    ensure(policies.may_change(request.user, found))
+    return once(request, lambda: found.confirm(by=request.user, at=clock.now()), found)
+
+
+@login_required
+@acts
+def cancellation(request: SignedIn, number: int) -> HttpResponse:
+    """Call it off; a proposal is only dropped, for nobody has been told."""
+    found = find(request, number)
+    ensure(policies.may_change(request.user, found))
+    messages.info(request, _("Called off. Whoever was invited gets a word, and it leaves their calendar."))
+    return once(request, lambda: found.cancel(by=request.user, at=clock.now()), found)
+
+
+def find(request: SignedIn, number: int) -> Meeting:
+    known = Meeting.objects.visible_to(request.user).select_related("group", "host")
+    return get_object_or_404(known, pk=number)
+
+
+def meeting_page(
+    request: SignedIn, found: Meeting, at: datetime, *, form: Arrangement | None = None, status: int = 200
+) -> HttpResponse:
+    may_change = policies.may_change(request.user, found)
+    return show(
+        request,
+        "meetings/meeting.html",
+        status=status,
+        meeting=found,
+        row=row_of(found, request.user),
+        is_over=found.ends_at <= at,
+        may_change=may_change and found.ends_at > at,
+        form=form or (Arrangement.of(found, at=at) if may_change else None),
+        video=found.video if policies.may_see_video(request.user, found.group) else "",
+        organisers=organisers(found),
+        clashes=[row_of(other, request.user) for other in Meeting.objects.at_the_time_of(found, request.user)],
+    )
+
+
+def organisers(found: Meeting) -> QuerySet[Person]:
+    """Who coordinates the group: whom to ask about the meeting."""
+    members = found.group.memberships.current().coordinating()
+    return Person.objects.filter(pk__in=members.values("person")).order_by("last_name", "first_name")
