@@ -16,8 +16,6 @@ from collegium.planning.groups.plan import GroupsPlan, Progress
 from collegium.planning.groups.problem import Group, GroupsProblem
 from collegium.planning.groups.why import explain
 
-# Every cost is a whole number: once the proof is within less than one, nothing can be better.
-CLOSE_ENOUGH = 0.9
 # Splitting the cells of a placement takes a moment after time is up; longer than this it may not take.
 SECONDS_TO_SPLIT = 2.0
 
@@ -79,7 +77,7 @@ class Forming:
             self.cells = all_cells(self.lineup)
             return
         programme = PlacementProgramme(self.lineup, self.cells, range(len(self.lineup.parties)))
-        placement = programme.solve(self.seconds - self.spent, CLOSE_ENOUGH / max(1, self.cost))
+        placement = programme.solve(self.seconds - self.spent, self.cost)
         self._raise_bound(placement.bound)
         at_fault = self._split(placement)
         self.is_stuck = placement.is_cut_short or not at_fault

@@ -7,6 +7,7 @@ several, it says the least that any way of splitting them can cost: its bound is
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from collegium.planning.groups.cells import Cell, who_could
 from collegium.planning.groups.lineup import Kept, Lineup, Party
@@ -16,6 +17,9 @@ from collegium.planning.groups.problem import (
     COST_THIRD_OF_A_DEPARTMENT,
     COST_UNPLACED,
 )
+
+# Every cost is a whole number: once the proof is within less than one, nothing can be better.
+CLOSE_ENOUGH = 0.9
 
 ALIKE = 2  # people of one department in one group before it costs anything
 
@@ -66,8 +70,12 @@ class PlacementProgramme:
         if lineup.problem.stay:
             self._hold_together_previous(parties, heirs)
 
-    def solve(self, seconds: float, gap: float = 0.0) -> Placement:
-        answer = self.programme.solve(seconds, gap)
+    def solve(self, seconds: float, known: float = inf) -> Placement:
+        """The cheapest placement, where a plan for `known` is there already.
+
+        HiGHS measures its gap against the cost of its own answer, which lacks our constant.
+        """
+        answer = self.programme.solve(seconds, CLOSE_ENOUGH / max(1, known, self._constant))
         bound = answer.bound + self._constant
         if answer.values is None:
             return Placement(None, bound, answer.is_cut_short)
