@@ -1,0 +1,51 @@
+"""Filling an empty Collegium with the demo network: the same people and stories each time, around today's date."""
+
+import random
+import secrets
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from collegium.demo import year
+from collegium.demo.network import make_network
+from collegium.kit import clock
+from collegium.mail.models import Letter
+from collegium.people.models import Person
+from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS
+from collegium.programmes.models.approach import bring_in
+
+SEED = 1844
+
+
+class NotEmpty(Exception):
+    """The data folder holds people already: the demo is never laid over them."""
+
+
+def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[str, str]:
+    """Make the demo network, and give the password of each fixed sign-in.
+
+    Listening beyond this machine, everybody's password is a random one.
+    """
+    if Person.objects.exists():
+        raise NotEmpty
+    now = at or clock.now()
+    passwords = {signin.address: secrets.token_urlsafe(9) if beyond_loopback else PASSWORD for signin in SIGNINS}
+    with transaction.atomic():
+        made = make_network(at=now, passwords=_hashed(passwords))
+        for school in made.schools:
+            bring_in(school, at=now)
+        year.remember_last_year(made)
+        year.start_own_groups(made, at=now)
+    dice = random.Random(SEED)
+    year.run_this_year(made, at=now, dice=dice)
+    year.collect_for_spring(made, at=now, dice=dice)
+    # What was written for days long past has been read; the outbox begins with what is written from now on.
+    Letter.objects.filter(sent_at=None, dropped_at=None).update(sent_at=now)
+    return passwords
+
+
+def _hashed(passwords: dict[str, str]) -> dict[str, str]:
+    """One hash for all who share a password: hashing is slow on purpose, and the demo has no secrets."""
+    hashes = {password: make_password(password) for password in set(passwords.values())}
+    return {address: hashes[password] for address, password in passwords.items()}

@@ -1,0 +1,75 @@
+"""The demo network: believable, the same each time, and never laid over real people."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+
+from collegium.demo.building import NotEmpty, build
+from collegium.groups.models import Group, Membership
+from collegium.people.models import Person, School
+from collegium.people.signins_of_the_demo import SIGNINS
+from collegium.programmes.models import Answer, Programme
+
+NOVEMBER = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Made once for these stories, and taken away after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(at=NOVEMBER)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(built, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield built
+
+
+def test_three_schools_and_about_ninety_colleagues(demo):
+    assert School.objects.count() == 3
+    assert 80 <= Person.objects.count() <= 100
+
+
+def test_every_fixed_sign_in_opens(demo):
+    for signin in SIGNINS:
+        person = Person.objects.get(email=signin.address)
+
+        assert person.check_password(demo[signin.address]), signin.address
+        assert Person.objects.signing_in().filter(pk=person.pk).exists()
+
+
+def test_all_five_approaches_are_in_use(demo):
+    used = set(Group.objects.going().values_list("approach__key", flat=True))
+
+    assert used >= {"learning-group", "action-learning-set", "learning-community", "book-community", "study-group"}
+
+
+def test_last_year_is_remembered(demo):
+    ended = Group.objects.exclude(conclusion=None)
+
+    assert ended.count() == 6
+    assert Membership.objects.filter(group__in=ended).count() >= 30
+
+
+def test_groups_of_the_programme_stand_and_the_next_one_collects(demo):
+    shared = Programme.objects.filter(title="Learning communities").latest("year_starts_on")
+    collecting = Programme.objects.get(title="Spring enquiries")
+
+    assert shared.groups.count() >= 5
+    assert collecting.is_collecting(NOVEMBER)
+    assert 0 < Answer.objects.filter(programme=collecting).count() < collecting.staff().count()
+
+
+def test_it_is_never_laid_over_people(demo):
+    with pytest.raises(NotEmpty):
+        build(at=NOVEMBER)
+
+
+def test_beyond_this_machine_every_password_is_another(db):
+    passwords = build(at=NOVEMBER, beyond_loopback=True)
+
+    assert len(set(passwords.values())) == len(SIGNINS)
+    assert "tea-and-biscuits" not in passwords.values()
