@@ -9,33 +9,22 @@ from collegium.mail.writing import write
 from tests.conftest import MONDAY
 
 
-@pytest.fixture(autouse=True)
-def a_kind(monkeypatch):
-    monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
-    kinds.register("note", lambda letter: True)
-    kinds.register("reminder", lambda letter: True, may_be_stopped=True)
-
-
-def note(person, **more):
-    return write("note", person, **{"subject": "Tuesday", "text": "We meet.", "at": MONDAY} | more)
-
-
-def test_a_letter_is_kept_before_it_goes(tom):
+def test_a_letter_is_kept_before_it_goes(tom, note):
     letter = note(tom, thing=7)
 
-    assert (letter.to, letter.kind, letter.thing, letter.state) == ("tom@example.org", "note", 7, "waiting")
+    assert (letter.goes_to, letter.kind, letter.thing, letter.state) == ("tom@example.org", "note", 7, "waiting")
     assert letter.due_at == MONDAY
     assert list(Letter.objects.ready(MONDAY)) == [letter]
 
 
-def test_a_letter_may_wait_for_its_day(tom):
+def test_a_letter_may_wait_for_its_day(tom, note):
     letter = note(tom, due_at=MONDAY + timedelta(days=1))
 
     assert list(Letter.objects.ready(MONDAY)) == []
     assert list(Letter.objects.ready(MONDAY + timedelta(days=1))) == [letter]
 
 
-def test_a_title_cannot_add_headers(tom):
+def test_a_title_cannot_add_headers(tom, note):
     letter = note(tom, subject="Hello\r\nBcc: all@example.org\u2028\x00there " + "x" * 300)
 
     assert letter.subject.startswith("Hello Bcc: all@example.org there xxx")
@@ -47,7 +36,7 @@ def test_a_letter_of_an_unknown_kind_is_a_fault_of_ours(tom):
         write("gossip", tom, subject="Psst", text="…", at=MONDAY)
 
 
-def test_a_letter_to_somebody_without_an_address_waits_until_there_is_one(tom):
+def test_a_letter_to_somebody_without_an_address_waits_until_there_is_one(tom, note):
     tom.email = None
     tom.save()
     letter = note(tom)
@@ -62,7 +51,7 @@ def test_a_letter_to_somebody_without_an_address_waits_until_there_is_one(tom):
 
 
 def test_the_worker_is_asked_once_however_many_letters_a_transaction_writes(
-    tom, ama, settings, django_capture_on_commit_callbacks
+    tom, ama, note, settings, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_HOST = "mail.example.org"
 
@@ -75,7 +64,7 @@ def test_the_worker_is_asked_once_however_many_letters_a_transaction_writes(
 
 @pytest.mark.parametrize(("host", "demo"), [("", False), ("mail.example.org", True)], ids=["no server", "the demo"])
 def test_the_worker_is_not_asked_while_nothing_may_leave(
-    tom, settings, host, demo, django_capture_on_commit_callbacks
+    tom, note, settings, host, demo, django_capture_on_commit_callbacks
 ):
     settings.EMAIL_HOST, settings.DEMO = host, demo
 
@@ -95,7 +84,7 @@ def test_stopping_a_kind_twice_is_stopping_it_once_and_can_be_undone(tom):
     assert (stopped, Stopped.objects.has(tom, "reminder")) == (True, False)
 
 
-def test_what_letters_said_is_forgotten_a_month_after_they_went(tom):
+def test_what_letters_said_is_forgotten_a_month_after_they_went(tom, note):
     old, fresh, waiting = note(tom), note(tom), note(tom)
     Letter.objects.filter(pk=old.pk).update(sent_at=MONDAY - timedelta(days=31))
     Letter.objects.filter(pk=fresh.pk).update(dropped_at=MONDAY - timedelta(days=29))
@@ -103,7 +92,7 @@ def test_what_letters_said_is_forgotten_a_month_after_they_went(tom):
     forget_old_letters(at=MONDAY)
 
     old.refresh_from_db()
-    assert (old.subject, old.text, old.to, old.kind, old.state) == ("", "", "", "note", "sent")
+    assert (old.subject, old.text, old.kind, old.state) == ("", "", "note", "sent")
     assert Letter.objects.filter(text="We meet.").count() == 2
     assert waiting.state == "waiting"
     assert forget_letters.name == "forget_letters"

@@ -80,7 +80,7 @@ def as_text(letter: Letter, school: str, stop: str) -> str:
 
 def as_html(letter: Letter, school: str, stop: str) -> str:
     # Only an app's own html is trusted; everything written by people comes through the text, which is escaped.
-    body = mark_safe(letter.html) if letter.html else urlize(linebreaks(letter.text.strip(), autoescape=True))
+    body = mark_safe(letter.html or linebreaks(urlize(letter.text.strip(), autoescape=True)))
     return render_to_string(
         "mail/letter.html", {"letter": letter, "body": body, "school": school, "stop": stop, "home": settings.ADDRESS}
     )

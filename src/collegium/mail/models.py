@@ -35,8 +35,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(sent_at=None, dropped_at=None, handed_at__isnull=False)
 
     def in_trouble(self) -> "LetterQuerySet":
-        """The letters that somebody may have to look at."""
-        return self.filter(Q(handed_at__isnull=False) | ~Q(trouble=""), sent_at=None)
+        """The letters that somebody may have to look at: not those that nobody wanted any more."""
+        refused = Q(dropped_at__isnull=False, trouble__regex=r"^[45][0-9][0-9] ")
+        waits = Q(dropped_at=None, handed_at=None) & ~Q(trouble="")
+        return self.filter(refused | waits | Q(handed_at__isnull=False, dropped_at=None), sent_at=None)
 
     def ready(self, at: datetime) -> "LetterQuerySet":
         """Due now, with an address to go to, and in no worker's hands."""
@@ -92,8 +94,8 @@ class Letter(models.Model):
 
     @property
     def goes_to(self) -> str:
-        """The person's address of today; the one written down where nobody here has it."""
-        return (self.person.email if self.person else "") or self.to
+        """The address the letter is for, where it is for one; else the person's address of today."""
+        return self.to or (self.person.email if self.person else "") or ""
 
     @property
     def state(self) -> str:

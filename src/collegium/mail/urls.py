@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from collegium.mail import views
 
 app_name = "mail"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.outbox, name="outbox"),
+    path("test/", views.test, name="test"),
+    path("<int:number>/", views.letter, name="letter"),
+    path("<int:number>/again/", views.again, name="again"),
+    path("stop/<slug:kind>/<str:token>/", views.stopping, name="stop"),
+]

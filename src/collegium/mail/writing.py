@@ -31,7 +31,6 @@ def write(
     kinds.find(kind)
     letter = Letter.objects.create(
         person=person,
-        to=person.email or "",
         kind=kind,
         thing=thing,
         subject=one_line(subject),

@@ -1,0 +1,113 @@
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from collegium.kit import clock
+from collegium.kit.once import acts, once
+from collegium.kit.web import SignedIn, ensure, show
+from collegium.mail import kinds, policies
+from collegium.mail.forms import Test
+from collegium.mail.models import Letter, Stopped, resume, stop
+from collegium.mail.posting import is_on
+from collegium.mail.trying import send_test
+from collegium.people.models import Link
+
+SHOWN = 50
+
+
+@login_required
+def outbox(request: SignedIn) -> HttpResponse:
+    """Whether letters go out, and which have not. In the demo: every letter that would have."""
+    ensure(policies.may_see_outbox(request.user))
+    return outbox_page(request, Test(initial={"to": request.user.email}))
+
+
+@login_required
+def letter(request: SignedIn, number: int) -> HttpResponse:
+    """A letter in full: only in the demo, where no letter is anybody's."""
+    if not settings.DEMO:
+        raise Http404
+    found = get_object_or_404(Letter.objects.select_related("person"), pk=number)
+    return show(request, "mail/letter_page.html", letter=found, kind=title_of(found))
+
+
+@login_required
+@acts
+def again(request: SignedIn, number: int) -> HttpResponse:
+    """Another copy of a letter of which nobody knows what became, or that was given up."""
+    ensure(policies.may_keep_post(request.user))
+    found = get_object_or_404(Letter.objects.visible_to(request.user), pk=number)
+    return once(request, lambda: found.send_again(by=request.user, at=clock.now()), "mail:outbox")
+
+
+@login_required
+@require_POST
+def test(request: SignedIn) -> HttpResponse:
+    """A letter sent while the page waits: it changes nothing here, so sending the form twice is two letters."""
+    ensure(policies.may_keep_post(request.user))
+    form = Test(request.POST)
+    if not form.is_valid():
+        return outbox_page(request, form, status=422)
+    to = form.cleaned_data["to"]
+    trouble = send_test(to, by=request.user, at=clock.now())
+    if trouble:
+        messages.error(request, trouble)
+    else:
+        words = _("The mail server took a test letter for %(to)s. Look into that mailbox.")
+        messages.success(request, words % {"to": to})
+    onward = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    return redirect(onward if is_ours else "mail:outbox")
+
+
+@csrf_exempt  # RFC 8058: a mail program posts here, without cookies; the token in the address stands in.
+@require_http_methods(["GET", "POST"])
+def stopping(request: HttpRequest, kind: str, token: str) -> HttpResponse:
+    """No more letters of a kind. Opening the page changes nothing: mail scanners open every link."""
+    link = Link.objects.opened_by(token, "unsubscribe", clock.now())
+    found = kinds.stoppable(kind)
+    if link is None or found is None:
+        raise Http404
+    if request.method == "POST":
+        if "again" in request.POST:
+            resume(link.person, [kind])
+        else:
+            stop(link.person, kind, at=clock.now())
+    has_stopped = Stopped.objects.has(link.person, kind)
+    return show(request, "mail/stopping.html", kind=found.title or found.name, has_stopped=has_stopped)
+
+
+def outbox_page(request: SignedIn, form: Test, *, status: int = 200) -> HttpResponse:
+    at = clock.now()
+    known = Letter.objects.all() if settings.DEMO else Letter.objects.visible_to(request.user)
+    known = known.defer("text", "html", "invitation").select_related("person")
+    older_than = request.GET.get("before", "")
+    page = known.filter(pk__lt=int(older_than)) if older_than.isdecimal() and len(older_than) < 18 else known
+    rows = list(page.order_by("-pk")[: SHOWN + 1])
+    return show(
+        request,
+        "mail/outbox.html",
+        status=status,
+        is_on=is_on(),
+        is_keeper=policies.may_keep_post(request.user),
+        waiting=known.waiting().count(),
+        overdue=known.waiting().filter(due_at__lte=at).count(),
+        troubled=[(found, title_of(found)) for found in known.in_trouble().order_by("-pk")[:SHOWN]],
+        letters=[(found, title_of(found)) for found in rows[:SHOWN]],
+        older=rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
+        form=form,
+    )
+
+
+def title_of(found: Letter) -> str:
+    try:
+        kind = kinds.find(found.kind)
+    except kinds.UnknownKind:
+        return found.kind
+    return str(kind.title) or found.kind

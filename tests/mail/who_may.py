@@ -1,0 +1,32 @@
+from collegium.mail import kinds
+from collegium.mail.models import Letter
+from collegium.people.models import Link
+from tests.conftest import MONDAY
+from tests.house.who_may import Row
+
+
+def letter(world):
+    found, _ = Letter.objects.get_or_create(
+        person=world.people["tom"], kind="meeting", subject="Tuesday", text="…", written_at=MONDAY, due_at=MONDAY,
+        dropped_at=MONDAY,
+    )  # fmt: skip
+    return [found.pk]
+
+
+def stop_link(world):
+    kinds.register("meeting-reminder", lambda letter: True, may_be_stopped=True, title="reminder of a meeting")
+    return ["meeting-reminder", Link.objects.for_("unsubscribe", world.people["tom"]).token]
+
+
+ROWS = [
+    Row("mail:outbox", "302 403 403 403 403 403 403 200 403 403"),
+    Row("mail:test", "302 403 403 403 403 403 403 302 403 403", method="post",
+        data=lambda world: {"to": "a@b.example"}),
+    Row("mail:test", "302 403 403 403 403 403 403 422 403 403", method="post", note="without an address"),
+    Row("mail:letter", "302 404 404 404 404 404 404 404 404 404", args=letter, note="outside the demo"),
+    Row("mail:again", "302 403 403 403 403 403 403 302 403 403", args=letter, method="post"),
+    Row("mail:stop", "200 200 200 200 200 200 200 200 200 200", args=stop_link),
+    Row("mail:stop", "200 200 200 200 200 200 200 200 200 200", args=stop_link, method="post"),
+    Row("mail:stop", "404 404 404 404 404 404 404 404 404 404", args=lambda world: ["meeting-reminder", "1-x"],
+        note="with a wrong token"),
+]  # fmt: skip
