@@ -1,6 +1,7 @@
 """The worker process: takes jobs one after another, and those that need much in a process of their own."""
 
 import logging
+import os
 import secrets
 import signal
 import subprocess
@@ -74,7 +75,7 @@ class Worker:
         if not result:
             return False
         if result.queue_name == jobs.APART:
-            self.apart = subprocess.Popen(ourselves("job", str(result.pk))), result.pk
+            self.apart = subprocess.Popen(ourselves("job", str(result.pk), str(os.getpid()))), result.pk
             return True
         try:
             jobs.perform(result)

@@ -15,6 +15,7 @@ DONE, REFUSED = 0, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0 done, 2 could not, with one line that says why."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collegium.project.settings")
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if arguments[:1] and arguments[0] in PASSED_ON:
@@ -70,7 +71,6 @@ def _plan(arguments: Sequence[str]) -> int:
 
 
 def _manage(arguments: Sequence[str]) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collegium.project.settings")
     import_module("django.core.management").execute_from_command_line(["collegium manage", *arguments])
     return DONE
 

@@ -13,8 +13,6 @@ from django.db import OperationalError
 from collegium.kit.processes import end_with_parent
 from collegium.project.folder import Trouble
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "collegium.project.settings")
-
 
 def prepare(parent: str) -> None:
     end_with_parent(signal.SIGKILL, int(parent))

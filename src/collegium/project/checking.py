@@ -1,0 +1,29 @@
+"""``collegium check``: what a technician looks at first."""
+
+import argparse
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from collegium.project import folder
+from collegium.project.folder import Trouble
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Settings that can be read, a database that answers and has our shape, and Django's own checks."""
+    path = folder.chosen(asked.data)
+    django.setup()
+    try:
+        call_command("check", deploy=settings.SECURE, fail_level="WARNING", verbosity=0)
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (SystemCheckError, DatabaseError) as error:
+        raise Trouble(str(error).strip()) from error
+    if missing:
+        raise Trouble(f"The database lacks {len(missing)} changes; “collegium run” makes them.")
+    print(f"{path}: settings, database and shape are in order.")
+    return 0

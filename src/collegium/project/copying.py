@@ -1,0 +1,155 @@
+"""A whole copy of the database in one file, and back: SQLite's own backup, or PostgreSQL's programs."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from collegium.project.folder import Trouble
+
+Rows = dict[str, int]
+BESIDE = "before_restore"
+
+
+# SQLite
+
+
+def copy_sqlite(source: Path, target: Path) -> Rows:
+    """A copy at one moment, while others write."""
+    if not source.exists():
+        raise Trouble(f"There is no database yet in {source.parent}.")
+    with closing(_reading(source)) as here, closing(sqlite3.connect(target)) as there:
+        here.backup(there)
+        there.execute("PRAGMA journal_mode=DELETE")
+    return rows_of_sqlite(target)
+
+
+def rows_of_sqlite(path: Path) -> Rows:
+    """How many rows each table has, once the file has been found whole."""
+    try:
+        with closing(_reading(path)) as database:
+            if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise Trouble("The copy of the database is damaged.")
+            query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            tables = [name for (name,) in database.execute(query).fetchall()]
+            count = 'SELECT count(*) FROM "{}"'
+            return {name: database.execute(count.format(name)).fetchone()[0] for name in sorted(tables)}
+    except sqlite3.DatabaseError as error:
+        raise Trouble(f"The copy of the database cannot be read: {error}.") from error
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+
+
+def migrations_of_sqlite(path: Path) -> list[str]:
+    with closing(_reading(path)) as database:
+        found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
+    return [f"{app}.{name}" for app, name in found]
+
+
+# PostgreSQL
+
+
+def copy_postgresql(address: str, target: Path) -> tuple[Rows, list[str]]:
+    """A copy at one moment; the rows are counted at that same moment."""
+    with connected(address) as database:
+        database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        moment = _first(database, "SELECT pg_export_snapshot()")
+        _run(address, "pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={target}")
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+        tables = [name for (name,) in database.execute(query).fetchall()]
+        counted = {
+            name: int(_first(database, sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", name))))
+            for name in tables
+        }
+        found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
+    return counted, [f"{app}.{name}" for app, name in found]
+
+
+def rows_of_dump(path: Path) -> Rows:
+    """How many rows a dump holds for each table, read out of the dump itself."""
+    arguments = [program("pg_restore"), "--data-only", "--file=-", str(path)]
+    reading = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    counted: Rows = {}
+    table = ""
+    for line in reading.stdout or ():
+        if table and line == b"\\.\n":
+            table = ""
+        elif table:
+            counted[table] += 1
+        elif line.startswith(b"COPY "):
+            table = line.split()[1].decode().split(".")[-1].strip('"')
+            counted[table] = 0
+    if reading.wait():
+        raise Trouble("The copy of the database cannot be read.")
+    return counted
+
+
+def restore_postgresql(address: str, dump: Path) -> None:
+    """Bring a dump back. What was there stands beside until the new is whole."""
+    with connected(address) as database:
+        database.execute(f"DROP SCHEMA IF EXISTS {BESIDE} CASCADE")
+        database.execute(f"ALTER SCHEMA public RENAME TO {BESIDE}")
+        database.execute("CREATE SCHEMA public")
+    try:
+        _run(address, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", "--schema=public",
+             f"--dbname={urlsplit(address).path.lstrip('/')}", str(dump))  # fmt: skip
+    except Trouble:
+        with connected(address) as database:
+            database.execute("DROP SCHEMA public CASCADE")
+            database.execute(f"ALTER SCHEMA {BESIDE} RENAME TO public")
+        raise
+    with connected(address) as database:
+        database.execute(f"DROP SCHEMA {BESIDE} CASCADE")
+
+
+def is_empty_postgresql(address: str) -> bool:
+    with connected(address) as database:
+        return _first(database, "SELECT to_regclass('public.django_migrations')") is None
+
+
+@contextmanager
+def connected(address: str) -> Iterator["psycopg.Connection[Any]"]:
+    try:
+        database = psycopg.connect(address)
+    except psycopg.OperationalError as error:
+        raise Trouble(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
+    with database:
+        yield database
+
+
+def program(name: str) -> str:
+    """One of PostgreSQL's programs: the newest that Debian has, or the one on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[4]))
+    if path := (str(found[-1]) if found else shutil.which(name)):
+        return path
+    raise Trouble(f"{name} is missing. On Debian: apt-get install postgresql-client.")
+
+
+def _run(address: str, name: str, *arguments: str) -> None:
+    parts = urlsplit(address)
+    given = {
+        "PGHOST": parts.hostname,
+        "PGPORT": str(parts.port or 5432),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+        "PGDATABASE": unquote(parts.path.lstrip("/")),
+    }
+    environment = os.environ | {key: value for key, value in given.items() if value}
+    done = subprocess.run([program(name), *arguments], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Trouble(f"{name}: {(done.stderr.strip().splitlines() or ['it failed'])[0]}")
+
+
+def _first(database: "psycopg.Connection[Any]", query: Any) -> Any:
+    row = database.execute(query).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,123 @@
+"""Backup while others write, and restore."""
+
+import io
+import sqlite3
+import stat
+import tarfile
+import threading
+from contextlib import closing
+
+from tests.faults.program import collegium
+
+INSERT = "INSERT INTO kit_attempt (key, who, path, body, target, at) VALUES (?, ?, '/', '', '/', '2026-11-09 12:00')"
+COUNT = "SELECT count(*) FROM kit_attempt"
+
+
+def attempts(data) -> int:
+    with closing(sqlite3.connect(data / "collegium.sqlite3", timeout=20)) as database:
+        return database.execute(COUNT).fetchone()[0]
+
+
+def write_pairs(data, stop: threading.Event) -> None:
+    """Two rows in each transaction: a copy of one moment never holds an odd number."""
+    with closing(sqlite3.connect(data / "collegium.sqlite3", timeout=20, isolation_level=None)) as database:
+        number = 0
+        while not stop.wait(0.002):
+            database.execute("BEGIN IMMEDIATE")
+            database.execute(INSERT, (f"key {number}", "left"))
+            database.execute(INSERT, (f"key {number}", "right"))
+            database.execute("COMMIT")
+            number += 1
+
+
+def test_a_backup_under_writing_restores_equal(program, tmp_path):
+    (program.data / "files").mkdir()
+    (program.data / "files" / "a picture.png").write_bytes(b"picture" * 1000)
+    stop = threading.Event()
+    writer = threading.Thread(target=write_pairs, args=(program.data, stop))
+    writer.start()
+
+    kept = collegium("backup", "--data", str(program.data), str(tmp_path / "kept.tar.gz"))
+    stop.set()
+    writer.join()
+    restored = collegium("restore", "--data", str(tmp_path / "new"), str(tmp_path / "kept.tar.gz"))
+
+    assert (kept.returncode, kept.stderr) == (0, "")
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert stat.S_IMODE((tmp_path / "kept.tar.gz").stat().st_mode) == 0o600
+    assert 0 < attempts(tmp_path / "new") <= attempts(program.data)
+    assert attempts(tmp_path / "new") % 2 == 0
+    assert (tmp_path / "new" / "files" / "a picture.png").read_bytes() == b"picture" * 1000
+    assert (tmp_path / "new" / "secret.key").read_text() == (program.data / "secret.key").read_text()
+
+
+def test_restore_waits_for_nobody_and_replaces_nothing_unasked(program, tmp_path):
+    kept = str(tmp_path / "kept.tar.gz")
+    assert collegium("backup", "--data", str(program.data), kept).returncode == 0
+
+    served = collegium("restore", "--data", str(program.data), "--replace", kept)
+    program.stop()
+    unasked = collegium("restore", "--data", str(program.data), kept)
+    asked = collegium("restore", "--data", str(program.data), "--replace", kept)
+
+    assert "is in use by another Collegium" in served.stderr
+    assert "holds data already" in unasked.stderr
+    assert (served.returncode, unasked.returncode, asked.returncode) == (2, 2, 0)
+    assert len(list(program.data.glob("before-restore-*/collegium.sqlite3"))) == 1
+    program.start()
+
+
+def pack(path, **files: bytes) -> str:
+    with tarfile.open(path, "w:gz") as archive:
+        for name, content in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return str(path)
+
+
+def refusal(tmp_path, archive: str) -> str:
+    done = collegium("restore", "--data", str(tmp_path / "new"), archive)
+    assert done.returncode == 2
+    assert not (tmp_path / "new" / "collegium.sqlite3").exists()
+    return done.stderr
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path):
+    (tmp_path / "letter").write_text("Dear school")
+
+    assert "is not a whole backup" in refusal(tmp_path, str(tmp_path / "letter"))
+
+
+def test_a_backup_that_would_write_elsewhere_is_refused(tmp_path):
+    archive = pack(tmp_path / "bad.tar.gz", **{"files/../../escaped": b"x"})
+
+    assert "which no backup of ours would" in refusal(tmp_path, archive)
+    assert not (tmp_path / "escaped").exists()
+
+
+def test_a_backup_of_a_newer_version_is_refused(prepared, tmp_path):
+    assert collegium("backup", "--data", str(prepared), str(tmp_path / "kept.tar.gz")).returncode == 0
+    with tarfile.open(tmp_path / "kept.tar.gz") as archive:
+        files = {entry.name: archive.extractfile(entry).read() for entry in archive}
+    files["manifest.json"] = files["manifest.json"].replace(b'"kit.0001_initial"', b'"kit.0999_tomorrow"')
+
+    newer = pack(tmp_path / "newer.tar.gz", **files)
+
+    assert "newer than this one" in refusal(tmp_path, newer)
+
+
+def test_a_shortened_backup_is_refused(prepared, tmp_path):
+    assert collegium("backup", "--data", str(prepared), str(tmp_path / "kept.tar.gz")).returncode == 0
+    whole = (tmp_path / "kept.tar.gz").read_bytes()
+    (tmp_path / "short.tar.gz").write_bytes(whole[: len(whole) // 2])
+
+    assert "is not a whole backup" in refusal(tmp_path, str(tmp_path / "short.tar.gz"))
+
+
+def test_a_backup_never_overwrites_a_file(prepared, tmp_path):
+    (tmp_path / "kept.tar.gz").write_text("older")
+
+    done = collegium("backup", "--data", str(prepared), str(tmp_path / "kept.tar.gz"))
+
+    assert (done.returncode, (tmp_path / "kept.tar.gz").read_text()) == (2, "older")

@@ -1,0 +1,69 @@
+"""A whole PostgreSQL database in one file, and back into another."""
+
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.db import connection
+
+from collegium.kit.models import Attempt
+from collegium.project import copying
+from collegium.project.folder import Trouble
+from tests.conftest import MONDAY
+
+pytestmark = [
+    pytest.mark.both,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="is about PostgreSQL"),
+]
+
+
+def address(name: str) -> str:
+    here = connection.settings_dict
+    return f"postgresql://{quote(here['USER'])}:{quote(here['PASSWORD'])}@{here['HOST']}:{here['PORT']}/{name}"
+
+
+@contextmanager
+def another_database():
+    name = f"{connection.settings_dict['NAME']}_other"
+    with psycopg.connect(address("postgres"), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield address(name)
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_a_copy_comes_back_whole(tmp_path):
+    Attempt.objects.bulk_create([Attempt(key=str(n), who="-", path="/", body="", at=MONDAY) for n in range(3)])
+    rows, migrations = copying.copy_postgresql(address(connection.settings_dict["NAME"]), tmp_path / "dump")
+
+    with another_database() as other:
+        was_empty = copying.is_empty_postgresql(other)
+        copying.restore_postgresql(other, tmp_path / "dump")
+        copying.restore_postgresql(other, tmp_path / "dump")
+        again, _ = copying.copy_postgresql(other, tmp_path / "again")
+
+    assert was_empty
+    assert rows["kit_attempt"] == 3
+    assert copying.rows_of_dump(tmp_path / "dump") == rows == again
+    assert "kit.0001_initial" in migrations
+
+
+def test_a_copy_that_cannot_come_back_leaves_what_was_there(tmp_path):
+    (tmp_path / "dump").write_text("no dump")
+    with another_database() as other:
+        with psycopg.connect(other) as database:
+            database.execute("CREATE TABLE django_migrations (name text)")
+
+        with pytest.raises(Trouble):
+            copying.restore_postgresql(other, tmp_path / "dump")
+
+        assert not copying.is_empty_postgresql(other)
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path):
+    with pytest.raises(Trouble, match="The database does not answer"):
+        copying.copy_postgresql("postgresql://nobody@127.0.0.1:1/none", tmp_path / "dump")
