@@ -1,4 +1,4 @@
-from collegium.forming.models.formation import Formation, Sharing
+from collegium.forming.models.formation import Change, Formation, Meanwhile, Sharing
 from collegium.forming.models.placement import Placement, ProposedGroup
 
-__all__ = ["Formation", "Placement", "ProposedGroup", "Sharing"]
+__all__ = ["Change", "Formation", "Meanwhile", "Placement", "ProposedGroup", "Sharing"]

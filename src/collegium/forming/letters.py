@@ -1,0 +1,81 @@
+"""What staff are told when a plan is shared: their group, when it first meets, and why this one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from collegium.forming.board import Card, Member
+from collegium.groups.letters import INVITATION, address
+from collegium.groups.models import Group, Invitation, Membership
+from collegium.mail.models import Letter
+from collegium.mail.writing import write
+from collegium.people.models import Person
+
+PLACED = "placed"
+
+
+def tell(person: Person, group: Group, card: Card, member: Member, *, first: date | None, at: datetime) -> Letter:
+    """You are in a group."""
+    with override(person.language or settings.LANGUAGE_CODE):
+        return write(
+            PLACED,
+            person,
+            subject=_("You are in “%(group)s”") % {"group": group.title},
+            text="\n\n".join(
+                [
+                    _("Your group this year: %(group)s.") % {"group": group.title},
+                    *_particulars(card, first),
+                    *_reasons(member),
+                    _("Its page: %(address)s") % {"address": settings.ADDRESS + group.get_absolute_url()},
+                ]
+            ),
+            at=at,
+            thing=group.pk,
+        )
+
+
+def ask(
+    person: Person, invitation: Invitation, card: Card, member: Member, *, first: date | None, at: datetime
+) -> Letter:
+    """You have a place in a group: would you like it? Until they say yes they are not in it."""
+    with override(person.language or settings.LANGUAGE_CODE):
+        words = {"group": invitation.group.title}
+        return write(
+            INVITATION,
+            person,
+            subject=_("A place for you in “%(group)s”") % words,
+            text="\n\n".join(
+                [
+                    _("There is a place for you in this group: %(group)s.") % words,
+                    *_particulars(card, first),
+                    *_reasons(member),
+                    _("Yes or no, here: %(address)s") % {"address": address(invitation)},
+                    _("Until you say yes you are not in it, and nobody is asked why."),
+                ]
+            ),
+            at=at,
+            thing=invitation.pk,
+        )
+
+
+def is_still_member(letter: Letter) -> bool:
+    return Membership.objects.current().filter(person=letter.person_id, group=letter.thing).exists()
+
+
+def _particulars(card: Card, first: date | None) -> Iterable[str]:
+    yield _("It works on %(theme)s and meets on %(time)s.") % {"theme": card.theme, "time": card.time}
+    if first:
+        yield _("It first meets on %(day)s. The group decides the other dates there.") % {
+            "day": date_format(first, "l j F Y")
+        }
+    if card.leader:
+        yield _("%(name)s looks after it at first.") % {"name": card.leader}
+
+
+def _reasons(member: Member) -> Iterable[str]:
+    if member.why:
+        yield "\n".join([_("Why this group:"), *(f"- {line}" for line in member.why)])

@@ -1,0 +1,19 @@
+"""What a lead may do with a plan that they see. Whoever does not lead the programme learns of none."""
+
+from datetime import datetime
+
+from collegium.forming.models import Formation, Sharing
+from collegium.programmes.models import Programme
+
+
+def may_form(programme: Programme, at: datetime) -> bool:
+    """Wishes are the authors' own until collecting has closed, and shared groups are formed no more."""
+    return not programme.is_collecting(at) and not is_shared(programme)
+
+
+def may_change(formation: Formation) -> bool:
+    return formation.finished_at is not None and not formation.failure and not is_shared(formation.programme)
+
+
+def is_shared(programme: Programme) -> bool:
+    return Sharing.objects.filter(programme=programme).exists()
