@@ -144,6 +144,12 @@ def reap(at: datetime) -> None:
             put_back(pk, workers[-1])
 
 
+def failed() -> Any:
+    """Which jobs failed, of what kind, by which fault and when: the latest first."""
+    found = DBTaskResult.objects.failed().order_by("-finished_at")
+    return found.values_list("pk", "task_path", "exception_class_path", "finished_at")
+
+
 def try_again(result_id: Any) -> bool:
     """Give a failed job a fresh start."""
     failed = DBTaskResult.objects.failed().filter(pk=result_id)

@@ -5,17 +5,21 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from collegium.demo import building
 from collegium.people.models import Person
+from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS
+from collegium.project.folder import Trouble
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def prepare() -> list[str]:
@@ -52,13 +56,37 @@ def static_files() -> Iterator[str]:
 
 
 def fill_demo() -> list[str]:
-    if not find_spec("collegium.demo.building"):
-        return []
-    building = import_module("collegium.demo.building")
-    if not Person.objects.exists():
+    """All of the demo or nothing of it; and never over people who are not made up."""
+    known = Person.objects.filter(email=SIGNINS[0].address).first()
+    if not known:
+        if Person.objects.exists():
+            raise Trouble("The setting “demo” is on, and the people in this data folder are not the demo's.")
         sys.stderr.write("Filling the demo network (about 20 seconds) …\n")
-        building.build()
-    return [str(line) for line in getattr(building, "how_to_sign_in", list)()]
+        with transaction.atomic():
+            return how_to_sign_in(building.build(beyond_loopback=is_reachable()))
+    if is_reachable() and known.check_password(PASSWORD):
+        return how_to_sign_in(new_passwords())
+    return [] if is_reachable() else how_to_sign_in({})
+
+
+def is_reachable() -> bool:
+    """Others than whoever sits at this computer may come here."""
+    return not (settings.HERE["host"] in LOOPBACK and urlsplit(settings.ADDRESS).hostname in LOOPBACK)
+
+
+def new_passwords() -> dict[str, str]:
+    """The demo was made for this computer alone, and is now shown to others."""
+    passwords = {signin.address: secrets.token_urlsafe(9) for signin in SIGNINS}
+    for person in Person.objects.filter(email__in=passwords):
+        person.set_password(passwords[person.email])
+        person.save(update_fields=["password"])
+    return passwords
+
+
+def how_to_sign_in(passwords: dict[str, str]) -> list[str]:
+    if not is_reachable():
+        return [f"This is the demo. Sign in as cpd@northgate.example, password {PASSWORD}; the others: docs/demo.md"]
+    return ["This is the demo. Sign in as:", *(f"  {who}  {password}" for who, password in passwords.items())]
 
 
 def first_run() -> list[str]:
