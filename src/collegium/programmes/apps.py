@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Programmes(AppConfig):
@@ -6,9 +7,12 @@ class Programmes(AppConfig):
     label = "programmes"
 
     def ready(self) -> None:
-        from collegium.history import kinds  # noqa: PLC0415
-        from collegium.programmes import models  # noqa: PLC0415
+        from collegium.history import kinds  # noqa: PLC0415  models are there only now
+        from collegium.mail import kinds as letters  # noqa: PLC0415
+        from collegium.programmes import asking, jobs, models  # noqa: F401, PLC0415
 
         for noun in (models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
                      models.Unanswered, models.KeepApart):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        letters.register("wishes", asking.wants_letter, title=_("Asking for wishes"))
+        letters.register("wishes-receipt", asking.wants_receipt, title=_("What you answered"))

@@ -1,4 +1,43 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from collegium.programmes.views import leading, offering, setting_up, wishing
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", offering.programmes, name="programmes"),
+    path("new/", setting_up.new, name="new"),
+    path("drafts/", setting_up.drafts, name="drafts"),
+    path("approaches/<int:pk>/", offering.approach, name="approach"),
+    path("replies/<int:pk>/removal/", offering.reply_removal, name="reply_removal"),
+    path("wishes/<str:token>/", wishing.wishes_by_link, name="wishes_by_link"),
+    path("wishes/<str:token>/answer/", wishing.answer_by_link, name="answer_by_link"),
+    path("<int:pk>/", offering.programme, name="programme"),
+    path("<int:pk>/seen/", offering.vision_seen, name="seen"),
+    path("<int:pk>/replies/", offering.replies, name="replies"),
+    path("<int:pk>/wishes/", wishing.wishes, name="wishes"),
+    path("<int:pk>/answer/", wishing.answer, name="answer"),
+    path("<int:pk>/answer/removal/", wishing.withdrawal, name="withdrawal"),
+    path("<int:pk>/setup/<slug:step>/", setting_up.setup, name="setup"),
+    path("<int:pk>/words/", setting_up.words, name="words"),
+    path("<int:pk>/sizes/", setting_up.sizes, name="sizes"),
+    path("<int:pk>/themes/", setting_up.themes, name="themes"),
+    path("<int:pk>/themes/<int:theme>/", setting_up.theme, name="theme"),
+    path("<int:pk>/themes/<int:theme>/removal/", setting_up.theme_removal, name="theme_removal"),
+    path("<int:pk>/slots/", setting_up.slots, name="slots"),
+    path("<int:pk>/slots/<int:slot>/removal/", setting_up.slot_removal, name="slot_removal"),
+    path("<int:pk>/week/", setting_up.week, name="week"),
+    path("<int:pk>/opening/", setting_up.opening, name="opening"),
+    path("<int:pk>/opening/removal/", setting_up.opening_removal, name="opening_removal"),
+    path("<int:pk>/discarding/", setting_up.discarding, name="discarding"),
+    path("<int:pk>/desk/", leading.desk, name="desk"),
+    path("<int:pk>/closing/", leading.closing, name="closing"),
+    path("<int:pk>/collecting/", leading.collecting, name="collecting"),
+    path("<int:pk>/invitations/", leading.invitations, name="invitations"),
+    path("<int:pk>/reminders/", leading.reminders, name="reminders"),
+    path("<int:pk>/slips/", leading.slips, name="slips"),
+    path("<int:pk>/slips/making/", leading.making_slips, name="making_slips"),
+    path("<int:pk>/unanswered/", leading.unanswered, name="unanswered"),
+    path("<int:pk>/apart/", leading.apart, name="apart"),
+    path("<int:pk>/apart/pairs/", leading.keeping_apart, name="keeping_apart"),
+    path("<int:pk>/apart/pairs/<int:pair>/removal/", leading.apart_removal, name="apart_removal"),
+]

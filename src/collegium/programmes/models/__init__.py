@@ -9,12 +9,12 @@ from collegium.programmes.models.approach import (
     bring_in,
 )
 from collegium.programmes.models.offer import Aspect, InUse, Priority, Slot, Theme
-from collegium.programmes.models.programme import Programme, WishesClosed
+from collegium.programmes.models.programme import Programme, WishesClosed, schools_led_by
 from collegium.programmes.models.vision import VisionReply, VisionSeen
 from collegium.programmes.models.wish import Answer, Asking, Unanswered, Wish
 
 __all__ = [
     "Answer", "Approach", "Asking", "Aspect", "EvidenceType", "InUse", "KeepApart", "Priority", "Programme",
     "Protocol", "ProtocolStep", "RoleTemplate", "Slot", "Stage", "Theme", "Unanswered", "VisionReply", "VisionSeen",
-    "Wish", "WishesClosed", "bring_in",
+    "Wish", "WishesClosed", "bring_in", "schools_led_by",
 ]  # fmt: skip

@@ -24,14 +24,18 @@ class WishesClosed(Exception):
     """The day on which wishes close is over, or collecting was ended before it."""
 
 
+def schools_led_by(person: Person) -> models.QuerySet[School]:
+    """The schools whose CPD lead this person is today, by name or for a whole network."""
+    duty = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.CPD_LEAD)
+    return School.objects.filter(
+        Exists(duty.filter(school=OuterRef("pk"))) | Exists(duty.filter(network__schools=OuterRef("pk")))
+    )
+
+
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def led_by(self, person: Person) -> "ProgrammeQuerySet":
         """The programmes of schools where this person is the CPD lead today."""
-        duty = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.CPD_LEAD)
-        return self.filter(
-            Q(Exists(duty.filter(school=OuterRef("school"))))
-            | Q(Exists(duty.filter(network__schools=OuterRef("school"))))
-        )
+        return self.filter(school__in=schools_led_by(person))
 
     def visible_to(self, person: Person) -> "ProgrammeQuerySet":
         """Open programmes of one's own schools, and drafts to their lead."""
@@ -66,6 +70,24 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def collecting(self, at: datetime) -> "ProgrammeQuerySet":
         """Open, and the day on which wishes close is not over."""
         return self.opened().filter(closed_at=None, wishes_until__gte=timezone.localdate(at))
+
+    def asking(self, person: Person) -> "ProgrammeQuerySet":
+        """The programmes that ask this person: ``Programme.staff`` seen from the other side."""
+        here = Appointment.objects.filter(school__programmes=OuterRef("pk"))
+        mine = Q(Exists(here.current().filter(person=person)))
+        dated = here.filter(starts_on__lt=OuterRef("year_starts_on"))
+        is_new = Q(Exists(dated)) & ~Q(Exists(dated.filter(person=person)))
+        beside = Programme.objects.opened().filter(
+            approach__is_for_new_staff=True, school=OuterRef("school"), year_starts_on=OuterRef("year_starts_on")
+        )
+        theme = Programme.objects.filter(pk=OuterRef("pk"), themes__is_induction=True)
+        for_new = Q(approach__is_for_new_staff=True)
+        elsewhere = is_new & Q(Exists(theme) | Exists(beside))
+        return self.filter(mine & ((for_new & is_new) | (~for_new & ~elsewhere)))
+
+    def unanswered_by(self, person: Person) -> "ProgrammeQuerySet":
+        """What still waits for this person's wishes."""
+        return self.exclude(answers__person=person)
 
     def closed_to_wishes(self, at: datetime) -> "ProgrammeQuerySet":
         """Nobody is being asked any more, or nobody ever was: wishes may be looked at."""
@@ -158,7 +180,7 @@ class Programme(models.Model):
         )
 
     def asks(self, person: Person) -> bool:
-        return self.staff().filter(pk=person.pk).exists()
+        return Programme.objects.asking(person).filter(pk=self.pk).exists()
 
     def answered(self) -> "AnswerQuerySet":
         """The answers of those whom it asks and who are still here."""

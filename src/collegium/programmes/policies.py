@@ -1,0 +1,26 @@
+"""Who may do what with a programme. One sentence each."""
+
+from collegium.people.models import Person
+from collegium.programmes.models import Programme, VisionReply, schools_led_by
+
+
+def may_draft(person: Person) -> bool:
+    return schools_led_by(person).exists()
+
+
+def may_lead(person: Person, programme: Programme) -> bool:
+    """Set it up, open and close it, see who has answered, and decide for whoever did not."""
+    return schools_led_by(person).filter(pk=programme.school_id).exists()
+
+
+def may_answer(person: Person, programme: Programme) -> bool:
+    """Whoever is asked; until when, the programme itself says."""
+    return programme.asks(person)
+
+
+def may_reply(person: Person, programme: Programme) -> bool:
+    return programme.is_open
+
+
+def may_take_back(person: Person, reply: VisionReply) -> bool:
+    return reply.by_id == person.pk

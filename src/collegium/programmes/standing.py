@@ -1,0 +1,101 @@
+"""Where a programme stands for its lead: the figures, each with what it is of, and the one thing to do next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from collegium.people.models import Person
+from collegium.programmes.models import Answer, Programme, Unanswered
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Counts of people, never a list of who has seen the vision."""
+
+    asked: int
+    answered: int
+    seen: int
+    new: int
+    leading: int | None
+    themes: int
+    slots: int
+    is_collecting: bool
+    undecided: int
+
+    @property
+    def silent(self) -> int:
+        return self.asked - self.answered
+
+
+def standing_of(programme: Programme, at: datetime) -> Standing:
+    staff = programme.staff()
+    answered = programme.answered()
+    is_collecting = programme.is_collecting(at)
+    return Standing(
+        asked=staff.count(),
+        answered=answered.count(),
+        seen=programme.seen.filter(person__in=staff).count(),
+        new=programme.new_staff().count() if programme.has_induction() else 0,
+        leading=None if is_collecting else answered.filter(would_lead=True).count(),
+        themes=programme.themes.count(),
+        slots=programme.slots.count(),
+        is_collecting=is_collecting,
+        undecided=programme.not_answered().exclude(pk__in=programme.unanswered.values("person")).count(),
+    )
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Somebody who has not answered, and what the lead decided for them."""
+
+    person: Person
+    choice: str
+    decision: str
+
+
+def silent_of(programme: Programme) -> list[Silent]:
+    """Who has not answered, by name."""
+    decided = dict(programme.unanswered.values_list("person", "choice"))
+    words = dict(Unanswered.Choice.choices)
+    return [
+        Silent(person, decided.get(person.pk, ""), str(words.get(decided.get(person.pk, ""), "")))
+        for person in programme.not_answered().order_by("last_name", "first_name", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person wished, as the lead reads it after closing."""
+
+    person: Person
+    wishes: list[str]
+    cannot: list[str]
+    question: str
+    would_lead: bool
+    joins_as_given: bool
+    alone: bool
+
+
+def said_to(lead: Person, programme: Programme, at: datetime) -> list[Said]:
+    """Everybody's wishes, once they are closed; nothing before."""
+    if programme.is_collecting(at):
+        return []
+    answers = (
+        programme.wishes_known_to(lead, at)
+        .filter(pk__in=programme.answered().values("pk"))
+        .select_related("person")
+        .prefetch_related("wishes__theme", "cannot")
+        .order_by("person__last_name", "person__first_name", "person")
+    )
+    return [_said(answer) for answer in answers]
+
+
+def _said(answer: Answer) -> Said:
+    return Said(
+        person=answer.person,
+        wishes=[theme.title for theme in answer.themes()],
+        cannot=[str(slot) for slot in answer.cannot.all()],
+        question=answer.question,
+        would_lead=answer.would_lead,
+        joins_as_given=answer.joins_as_given,
+        alone=answer.alone,
+    )

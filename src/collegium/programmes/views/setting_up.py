@@ -1,0 +1,286 @@
+"""Opening a programme in small steps. Each can be left, skipped, come back to and undone."""
+
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from collegium.kit import clock
+from collegium.kit.once import acts, once
+from collegium.kit.web import ensure, show
+from collegium.people.models.year import year_starting
+from collegium.people.web import SignedIn
+from collegium.programmes import forms, policies
+from collegium.programmes.approaches import shipped
+from collegium.programmes.models import Approach, InUse, Programme, Theme, bring_in, schools_led_by
+from collegium.programmes.views.finding import led
+
+STEPS = {
+    "words": gettext_lazy("What it is for"),
+    "themes": gettext_lazy("Themes"),
+    "times": gettext_lazy("Times"),
+    "sizes": gettext_lazy("Sizes and wishes"),
+    "review": gettext_lazy("Look it over"),
+}
+
+
+@login_required
+def new(request: SignedIn) -> HttpResponse:
+    """Which way of working?"""
+    ensure(policies.may_draft(request.user))
+    schools = schools_led_by(request.user).order_by("name")
+    own = {approach.key: approach for approach in Approach.objects.filter(school__in=schools).order_by("pk")}
+    ways = [{"key": key, **(_words(own[key]) if key in own else text)} for key, text in (shipped() | own).items()]
+    return show(
+        request, "programmes/new.html", schools=schools, last_year=_latest(request),
+        ways=[way for way in ways if way.get("is_for_groups", True)],
+    )  # fmt: skip
+
+
+def _words(approach: Approach) -> dict[str, Any]:
+    return {name: getattr(approach, name) for name in ("title", "summary", "is_for_groups", "is_for_new_staff")}
+
+
+def _latest(request: SignedIn) -> Programme | None:
+    return Programme.objects.led_by(request.user).opened().order_by("-year_starts_on", "-pk").first()
+
+
+@login_required
+@acts
+def drafts(request: SignedIn) -> HttpResponse:
+    """Begin a draft that nobody else sees."""
+    ensure(policies.may_draft(request.user))
+    form = forms.Drafting(request.POST, schools=schools_led_by(request.user))
+    if not form.is_valid():
+        raise Http404
+    school, key = form.cleaned_data["school"], form.cleaned_data["approach"]
+    now = clock.now()
+
+    def draft() -> Programme:
+        bring_in(school, at=now, by=request.user)
+        approach = get_object_or_404(Approach, school=school, key=key)
+        return Programme.objects.draft(
+            approach, year_starts_on=year_starting(clock.today()), title=_(approach.title), by=request.user, at=now
+        )
+
+    return once(request, draft, lambda programme: step_url(programme, "words"))
+
+
+@login_required
+def setup(request: SignedIn, pk: int, step: str) -> HttpResponse:
+    return show_step(request, led(request.user, pk), step)
+
+
+def show_step(
+    request: SignedIn, programme: Programme, step: str, form: django_forms.Form | None = None, theme: int = 0
+) -> HttpResponse:
+    """One step of the set-up; with a form that needs another look, the same step and status 422."""
+    if step not in STEPS:
+        raise Http404
+    keys = list(STEPS)
+    place = keys.index(step)
+    return show(
+        request, f"programmes/setup_{step}.html", status=422 if form else 200,
+        programme=programme, steps=STEPS.items(), step=step,
+        before=keys[place - 1] if place else "", after=keys[place + 1] if place + 1 < len(keys) else "",
+        **_contents(programme, step, form, theme),
+    )  # fmt: skip
+
+
+def _contents(programme: Programme, step: str, form: django_forms.Form | None, theme: int) -> dict[str, Any]:
+    if step == "words":
+        return {"form": form or forms.Words(initial=words_of(programme), programme=programme)}
+    if step == "sizes":
+        return {"form": form or forms.Sizes(initial=_sizes_of(programme))}
+    if step == "themes":
+        return _themes(programme, form, theme)
+    slots = list(programme.slots.in_order())
+    if step == "times":
+        return {
+            "slots": slots,
+            "form": form if isinstance(form, forms.SlotForm) else forms.SlotForm(),
+            "week": form if isinstance(form, forms.WeekForm) else forms.WeekForm(),
+        }
+    return {
+        "slots": slots,
+        "themes": programme.themes.in_order().select_related("aspect", "priority"),
+        "schools": programme.schools.order_by("name"),
+        "has_answers": programme.answers.exists(),
+    }
+
+
+def _themes(programme: Programme, form: django_forms.Form | None, theme: int) -> dict[str, Any]:
+    themes = programme.themes.in_order().select_related("aspect", "priority")
+    return {
+        "themes": [
+            (one, form if form and one.pk == theme else _filled(programme, one)) for one in themes
+        ],
+        "form": form if form and not theme else forms.ThemeForm(programme=programme),
+        "edited": theme,
+        "aspects": programme.school.aspects.order_by("title"),
+        "priorities": programme.school.priorities.order_by("title"),
+    }
+
+
+def _filled(programme: Programme, theme: Theme) -> forms.ThemeForm:
+    names = ("title", "about", "aspect", "priority", "most_groups", "is_induction")
+    return forms.ThemeForm(
+        programme=programme, theme=theme, initial={name: getattr(theme, name) for name in names} | {
+            "aspect": theme.aspect or "", "priority": theme.priority or "",
+        },
+    )  # fmt: skip
+
+
+def words_of(programme: Programme) -> dict[str, Any]:
+    return {
+        "title": programme.title, "vision": programme.vision, "approach": programme.approach_id,
+        "year_starts_on": programme.year_starts_on.isoformat(), "begins_on": programme.begins_on,
+        "ends_on": programme.ends_on, "schools": [school.pk for school in programme.schools.all()],
+    }  # fmt: skip
+
+
+def _sizes_of(programme: Programme) -> dict[str, Any]:
+    names = ("smallest", "largest", "most_wishes", "wishes_until", "alone_allowed", "lists_groups")
+    return {name: getattr(programme, name) for name in names}
+
+
+def step_url(programme: Programme, step: str) -> str:
+    return resolve_url("programmes:setup", programme.pk, step)
+
+
+@login_required
+@acts
+def words(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    form = forms.Words(request.POST, programme=programme)
+    if not form.is_valid():
+        return show_step(request, programme, "words", form)
+    said = {"schools": None} | form.cleaned_data
+    return once(
+        request, lambda: programme.describe(by=request.user, at=clock.now(), **said), step_url(programme, "themes")
+    )
+
+
+@login_required
+@acts
+def sizes(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    form = forms.Sizes(request.POST)
+    if not form.is_valid():
+        return show_step(request, programme, "sizes", form)
+    return once(
+        request, lambda: programme.describe(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, "review"),
+    )  # fmt: skip
+
+
+@login_required
+@acts
+def themes(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    form = forms.ThemeForm(request.POST, programme=programme)
+    if not form.is_valid():
+        return show_step(request, programme, "themes", form)
+    return once(
+        request, lambda: programme.add_theme(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, "themes"),
+    )  # fmt: skip
+
+
+@login_required
+@acts
+def theme(request: SignedIn, pk: int, theme: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    found = get_object_or_404(programme.themes, pk=theme)
+    form = forms.ThemeForm(request.POST, programme=programme, theme=found)
+    if not form.is_valid():
+        return show_step(request, programme, "themes", form, theme)
+    return once(
+        request, lambda: found.write(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, "themes"),
+    )  # fmt: skip
+
+
+@login_required
+@acts
+def theme_removal(request: SignedIn, pk: int, theme: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    found = get_object_or_404(programme.themes, pk=theme)
+    to = step_url(programme, "themes")
+    try:
+        return once(request, lambda: found.take_out(by=request.user, at=clock.now()), to)
+    except InUse:
+        stays = _("“%(theme)s” stays: somebody has wished for it. You can still change its words.")
+        messages.warning(request, stays % {"theme": found})
+        return once(request, lambda: None, to)
+
+
+@login_required
+@acts
+def slots(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    form = forms.SlotForm(request.POST)
+    if not form.is_valid():
+        return show_step(request, programme, "times", form)
+    return once(
+        request, lambda: programme.give_slot(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, "times"),
+    )  # fmt: skip
+
+
+@login_required
+@acts
+def week(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    form = forms.WeekForm(request.POST)
+    if not form.is_valid():
+        return show_step(request, programme, "times", form)
+    return once(
+        request, lambda: programme.give_week(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, "times"),
+    )  # fmt: skip
+
+
+@login_required
+@acts
+def slot_removal(request: SignedIn, pk: int, slot: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    found = get_object_or_404(programme.slots, pk=slot)
+    return once(request, lambda: found.take_out(by=request.user, at=clock.now()), step_url(programme, "times"))
+
+
+@login_required
+@acts
+def opening(request: SignedIn, pk: int) -> HttpResponse:
+    """From a draft to what all staff see."""
+    programme = led(request.user, pk)
+    answer = once(
+        request, lambda: programme.open(by=request.user, at=clock.now()), resolve_url("programmes:desk", pk)
+    )
+    messages.success(request, _("“%(title)s” is open. Nobody has had a letter yet.") % {"title": programme})
+    return answer
+
+
+@login_required
+@acts
+def opening_removal(request: SignedIn, pk: int) -> HttpResponse:
+    """Back to a draft, while nobody has answered."""
+    programme = led(request.user, pk)
+    return once(
+        request, lambda: programme.back_to_draft(by=request.user, at=clock.now()), step_url(programme, "review")
+    )
+
+
+@login_required
+@acts
+def discarding(request: SignedIn, pk: int) -> HttpResponse:
+    programme = led(request.user, pk)
+    ensure(not programme.is_open)
+    return once(
+        request, lambda: programme.discard(by=request.user, at=clock.now()), resolve_url("programmes:programmes")
+    )

@@ -1,0 +1,90 @@
+from collegium.programmes.asking import link_for
+from collegium.programmes.models import KeepApart
+from tests.conftest import FRIDAY
+from tests.house.who_may import Row
+
+STAFF = "302 200 200 200 404 200 404 200 200 404"
+STAFF_ACTS = "302 302 302 302 404 302 404 302 302 404"
+LEAD = "302 403 403 403 404 200 404 403 403 404"
+LEAD_ACTS = "302 403 403 403 404 302 404 403 403 404"
+LEAD_MISSES = "302 403 403 403 404 422 404 403 403 404"
+DRAFTS = "302 403 403 403 403 200 403 403 403 403"
+
+
+def programme(world):
+    return [world.programme.pk]
+
+
+def theme(world):
+    return [world.programme.pk, world.programme.themes.order_by("title").first().pk]
+
+
+def slot(world):
+    return [world.programme.pk, world.programme.slots.first().pk]
+
+
+def reply(world):
+    """Ama's own."""
+    found = world.programme.replies.first() or world.programme.reply("Yes!", by=world.people["ama"], at=FRIDAY)
+    return [found.pk]
+
+
+def pair(world):
+    hale, tom, sam = (world.people[name] for name in ("hale", "tom", "sam"))
+    found = KeepApart.objects.first() or world.programme.keep_apart(tom, sam, by=hale, at=FRIDAY)
+    return [world.programme.pk, found.pk]
+
+
+def token(world):
+    return [link_for(world.programme, world.people["tom"]).token]
+
+
+ROWS = [
+    Row("programmes:programmes", "302 200 200 200 200 200 200 200 200 200"),
+    Row("programmes:programme", STAFF, programme),
+    Row("programmes:approach", STAFF, lambda world: [world.programme.approach_id]),
+    Row("programmes:seen", STAFF_ACTS, programme, "post"),
+    Row("programmes:replies", STAFF_ACTS, programme, "post", lambda world: {"text": "I like it."}),
+    Row("programmes:reply_removal", "302 302 403 403 404 403 404 403 403 404", reply, "post"),
+    Row("programmes:new", DRAFTS),
+    Row("programmes:drafts", DRAFTS.replace("200", "302"), method="post",
+        data=lambda world: {"school": world.northgate.pk, "approach": "study-group"}),
+    Row("programmes:wishes", STAFF, programme),
+    # Nothing is said, so that the row holds while wishes are collected and after.
+    Row("programmes:answer", STAFF.replace("200", "422"), programme, "post"),
+    Row("programmes:withdrawal", STAFF_ACTS, programme, "post"),
+    Row("programmes:wishes_by_link", "200 " * 9 + "200", token),
+    Row("programmes:answer_by_link", "422 " * 9 + "422", token, "post"),
+    Row("programmes:wishes_by_link", "404 " * 9 + "404", lambda world: ["1-nonsense"], note="unknown"),
+    Row("programmes:setup", LEAD, lambda world: [world.programme.pk, "words"], note="words"),
+    Row("programmes:setup", LEAD, lambda world: [world.programme.pk, "themes"], note="themes"),
+    Row("programmes:setup", LEAD, lambda world: [world.programme.pk, "times"], note="times"),
+    Row("programmes:setup", LEAD, lambda world: [world.programme.pk, "sizes"], note="sizes"),
+    Row("programmes:setup", LEAD, lambda world: [world.programme.pk, "review"], note="review"),
+    Row("programmes:words", LEAD_MISSES, programme, "post"),
+    Row("programmes:sizes", LEAD_MISSES, programme, "post"),
+    Row("programmes:themes", LEAD_ACTS, programme, "post", lambda world: {"title": "Questioning"}),
+    Row("programmes:theme", LEAD_ACTS, theme, "post", lambda world: {"title": "Speaking"}),
+    Row("programmes:theme_removal", LEAD_ACTS, theme, "post"),
+    Row("programmes:slots", LEAD_ACTS, programme, "post",
+        lambda world: {"weekday": 4, "starts_at": "16:00", "minutes": 60}),
+    Row("programmes:week", LEAD_MISSES, programme, "post"),
+    Row("programmes:slot_removal", LEAD_ACTS, slot, "post"),
+    Row("programmes:opening", LEAD_ACTS, programme, "post"),
+    Row("programmes:opening_removal", "302 403 403 403 404 302 404 404 404 404", programme, "post",
+        note="then it is a draft"),
+    Row("programmes:discarding", LEAD.replace("200", "403"), programme, "post", note="an open one"),
+    Row("programmes:desk", LEAD, programme),
+    Row("programmes:closing", LEAD_ACTS, programme, "post"),
+    Row("programmes:collecting", LEAD_MISSES, programme, "post"),
+    Row("programmes:invitations", LEAD_ACTS, programme, "post"),
+    Row("programmes:reminders", LEAD_ACTS, programme, "post"),
+    Row("programmes:slips", LEAD, programme),
+    Row("programmes:making_slips", LEAD_ACTS, programme, "post"),
+    Row("programmes:unanswered", LEAD_ACTS, programme, "post",
+        lambda world: {"choice": "left-out", "person": world.people["tom"].pk}),
+    Row("programmes:apart", LEAD, programme),
+    Row("programmes:keeping_apart", LEAD_ACTS, programme, "post",
+        lambda world: {"one": world.people["tom"].pk, "other": world.people["sam"].pk}),
+    Row("programmes:apart_removal", LEAD_ACTS, pair, "post"),
+]  # fmt: skip
