@@ -42,6 +42,9 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, help="the port to listen on (8000)")
     run.set_defaults(module="collegium.project.running:run")
 
+    demo = commands.add_parser("demo", parents=[where], help="fill an empty data folder with the demo network")
+    demo.set_defaults(module="collegium.project.running:demo")
+
     backup = commands.add_parser("backup", parents=[where], help="keep everything in one file, also while serving")
     backup.add_argument("file", nargs="?", metavar="FILE", help="where (collegium-DATE.tar.gz here)")
     backup.set_defaults(module="collegium.project.keeping:backup")

@@ -44,6 +44,19 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
+def demo(asked: argparse.Namespace) -> int:
+    """Fill an empty data folder with the demo network, and serve nothing."""
+    path = folder.chosen(asked.data)
+    os.umask(0o077)
+    folder.make(path)
+    folder.hold(path)
+    if not folder.is_empty(path):
+        raise Trouble(f"{path} holds data already; the demo is never laid over them.")
+    configuration.write(path, {"demo": True})
+    print("\n".join(prepare()))
+    return 0
+
+
 def claim(host: str, port: int) -> socket.socket:
     until = time.monotonic() + SECONDS_TO_WAIT_FOR_PORT
     while True:

@@ -1,0 +1,46 @@
+"""What every page needs."""
+
+import logging
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from collegium.kit.web import WithRequestId, ensure
+
+
+def test_each_answer_carries_an_id_that_the_log_carries_too(client, db):
+    assert len(client.get("/healthz")["X-Request-ID"]) == 12
+
+
+def test_the_proxys_id_is_kept_when_it_is_plain(client, db):
+    assert client.get("/healthz", headers={"X-Request-ID": "0123456789abcdef"})["X-Request-ID"] == "0123456789abcdef"
+
+
+@pytest.mark.parametrize("given", ["x" * 12, "<script>", "0123\nforged", "a" * 40])
+def test_an_id_that_is_none_is_not_repeated(client, db, given):
+    assert client.get("/healthz", headers={"X-Request-ID": given})["X-Request-ID"] != given
+
+
+def test_outside_a_request_a_line_has_no_id():
+    line = logging.makeLogRecord({})
+
+    assert WithRequestId().filter(line)
+    assert line.request_id == "-"
+
+
+def test_what_may_not_be_done_is_refused():
+    ensure(True)
+
+    with pytest.raises(PermissionDenied):
+        ensure(False)
+
+
+def test_a_signed_in_persons_page_is_kept_nowhere(ama):
+    client = Client()
+    client.force_login(ama)
+
+    kept = client.get("/")["Cache-Control"]
+
+    assert "no-store" in kept
+    assert "private" in kept
