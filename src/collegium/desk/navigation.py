@@ -1,11 +1,153 @@
 """The same few words at the side of every page, and at the foot of a phone's."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from collegium.groups.models import Invitation
+from collegium.people.models import Guest, Person, Responsibility, School
+from collegium.programmes.models import Programme
+
+KINDS = Responsibility.Kind
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    icon: str
+    is_current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person works and which duties they hold today, found once for each page."""
+
+    schools: list[School]
+    duties: set[str]
+    guest_of: str = ""
+    leads_programme: int | None = None
+
+    @property
+    def place(self) -> str:
+        return ", ".join(school.name for school in self.schools) or self.guest_of
+
+    def holds(self, *kinds: str) -> bool:
+        return not self.duties.isdisjoint(kinds)
+
+
+def standing(request: HttpRequest) -> Standing:
+    """One or two queries, once for a request however often it is asked."""
+    if not hasattr(request, "_standing"):
+        request._standing = _standing(request.user)  # type: ignore[attr-defined, arg-type]
+    found: Standing = request._standing  # type: ignore[attr-defined]
+    return found
+
+
+def _standing(person: Person) -> Standing:
+    schools = list(person.schools_now().order_by("name"))
+    newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
+    held = Responsibility.objects.current().filter(person=person)
+    duties = list(held.values_list("kind", Subquery(newest.values("pk")[:1])))
+    kinds = {kind for kind, _programme in duties}
+    if schools or kinds:
+        led = (programme for kind, programme in duties if kind == KINDS.CPD_LEAD and programme)
+        return Standing(schools, kinds, leads_programme=next(led, None))
+    guest = Guest.objects.filter(person=person).values_list("school__name", flat=True).first()
+    return Standing(schools, kinds, guest or "")
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
-    """Context for the frame of every page."""
-    return {"demo": settings.DEMO, "navigation": [], "request_id": getattr(request, "id", "")}
+    """Context for the frame of every page. Worked out only by a page that shows it."""
+    known = request.user.is_authenticated
+    return {
+        "demo": settings.DEMO,
+        "request_id": getattr(request, "id", ""),
+        "navigation": SimpleLazyObject(lambda: navigation(request)) if known else [],
+        "me": SimpleLazyObject(lambda: me(request)) if known else None,
+    }
+
+
+def me(request: HttpRequest) -> dict[str, str]:
+    person: Any = request.user
+    return {
+        "name": person.name,
+        "place": standing(request).place,
+        "url": address("people:me") or address("account_email"),
+    }
+
+
+def navigation(request: HttpRequest) -> list[Section]:
+    """Today and the groups for everybody; under Leading what one's duties need."""
+    person: Any = request.user
+    stands = standing(request)
+    waiting = Invitation.objects.waiting_for(person).count()
+    first = [
+        entry(request, _("Today"), "desk:today", "today"),
+        entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
+    ]
+    if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
+        first.append(entry(request, _("All groups"), "groups:directory", "people"))
+    if stands.schools:
+        first.append(entry(request, _("Programmes"), "programmes:programmes", "programme"))
+    leading = []
+    if stands.leads_programme:
+        leading.append(
+            entry(request, _("Programme desk"), "programmes:desk", "changed", args=[stands.leads_programme])
+        )
+    if stands.holds(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
+        leading.append(entry(request, _("Staff"), "people:staff", "people"))
+    if stands.holds(KINDS.ACCOUNTS):
+        leading.append(entry(request, _("School"), "people:school", "settings"))
+    sections = [Section("", here(first)), Section(_("Leading"), here(leading))]
+    return [section for section in sections if section.entries]
+
+
+def entry(
+    request: HttpRequest, label: str, name: str, icon: str, *, count: int = 0, args: Sequence[int] = ()
+) -> Entry | None:
+    """A word of the menu, if its page exists; the one whose page this is, is marked."""
+    url = address(name, *args)
+    if not url:
+        return None
+    match = request.resolver_match
+    shown = getattr(request, "shown_under", match.view_name if match else "")
+    is_current = shown in {name, *BELOW.get(name, ())}
+    return Entry(label, url, icon, is_current, count)
+
+
+def here(entries: list[Entry | None]) -> list[Entry]:
+    return [one for one in entries if one]
+
+
+def address(name: str, *args: object) -> str:
+    """Where that page is; nothing where this installation has none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+# Pages that belong to a word of the menu without being its own.
+BELOW = {
+    "groups:mine": (
+        "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
+        "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
+        "meetings:series", "meetings:meeting",
+    ),
+    "groups:directory": ("groups:bringing", "groups:bringing_preview"),
+}  # fmt: skip

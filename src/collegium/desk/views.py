@@ -1,10 +1,24 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from collegium.kit.web import show
+from collegium.desk import today as now
+from collegium.desk.navigation import KINDS, standing
+from collegium.kit import clock
+from collegium.kit.web import SignedIn, show
 
 
 @login_required
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: SignedIn) -> HttpResponse:
     """What matters to this person today, and what to do next."""
-    return show(request, "desk/today.html")
+    me, at, stands = request.user, clock.now(), standing(request)
+    local = now.here_and_now(me, stands, at)
+    meetings = now.next_meetings(me, at)
+    return show(
+        request, "desk/today.html",
+        local=local, greeting=now.greeting(me, local),
+        waiting=now.waiting_for(me), asking=now.asking_me(me, stands, at),
+        next=meetings[0] if meetings else None, then=meetings[1:],
+        groups=now.my_groups(me), lead=now.lead_of(stands, at), beginnings=now.beginnings(stands),
+        keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
+        may_start=bool(stands.schools),
+    )  # fmt: skip

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from collegium.history import kinds
+from collegium.mail import kinds as letter_kinds
 
 
 class Groups(AppConfig):
@@ -8,8 +10,10 @@ class Groups(AppConfig):
     label = "groups"
 
     def ready(self) -> None:
-        from collegium.groups.models import Group, Invitation, Membership  # noqa: PLC0415  models load after apps
+        from collegium.groups.letters import INVITATION, is_still_asked  # noqa: PLC0415  models load after apps
+        from collegium.groups.models import Group, Invitation, Membership  # noqa: PLC0415
 
         kinds.register("groups.group", Group.objects.visible_to)
         kinds.register("groups.membership", Membership.objects.visible_to)
         kinds.register("groups.invitation", Invitation.objects.visible_to)
+        letter_kinds.register(INVITATION, is_still_asked, title=_("Invitation to a group"))

@@ -1,11 +1,15 @@
 """Asking colleagues in, asking to join, and guests from schools that have no Collegium."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
+from collegium.groups import letters
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.history.models import record
 from collegium.kit import clock
@@ -15,6 +19,9 @@ from collegium.people.models import Guest, Person, School
 # twenty outside addresses a day.
 ADDRESS_AN_HOUR = 3
 PERSON_A_DAY = 20
+
+
+TOO_MANY = _("That is many addresses for one day. Ask the others tomorrow, so that nobody’s mailbox is flooded.")
 
 
 class TooMany(Exception):
@@ -56,6 +63,23 @@ def invite_address(
         return invite(group, person, by=by, at=at, reason=reason)
 
 
+def invite_all(
+    group: Group,
+    colleagues: Iterable[Person],
+    guests: Iterable[tuple[str, str, str]],
+    *,
+    by: Person,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Several at once: colleagues of the staff, and guests as name, address and school."""
+    with transaction.atomic():
+        for colleague in colleagues:
+            invite(group, colleague, by=by, at=at, reason=reason)
+        for name, email, school in guests:
+            invite_address(group, email=email, name=name, school=school, by=by, at=at, reason=reason)
+
+
 def ask_to_join(group: Group, person: Person, *, at: datetime, reason: str = "") -> Membership | Waiting | Invitation:
     """One's own yes, which the group's rule answers: joined, in the queue of a full group, or put to the group."""
     with transaction.atomic():
@@ -78,6 +102,23 @@ def ask_to_join(group: Group, person: Person, *, at: datetime, reason: str = "")
         return invitation.accept(at=at) or invitation.joined(at) or invitation
 
 
+def stop_waiting(group: Group, person: Person, *, at: datetime) -> None:
+    """Out of the queue, and the request with it."""
+    with transaction.atomic():
+        group.waiting.filter(person=person).delete()
+        for request in group.invitations.open().filter(person=person, by=person):
+            request.withdraw(by=person, at=at)
+
+
+def link_by_hand(invitation: Invitation) -> str:
+    """The personal link, to be handed over on paper or screen. Only for those whom no letter reaches and who have
+    never signed in: whoever can answer for themselves is not answered for by the bearer of a link."""
+    reached = bool(settings.EMAIL_HOST and invitation.person.email)
+    if invitation.agreed_at is None or reached or invitation.person.last_login:
+        return ""
+    return letters.address(invitation)
+
+
 def school_of(person: Person, group: Group) -> School:
     """The school for which a person belongs: one of the group's if they work there, else their own."""
     mine = person.schools_now()
@@ -90,7 +131,7 @@ def school_of(person: Person, group: Group) -> School:
 
 def welcome_guest(*, email: str, name: str, school: str, by: Person, at: datetime) -> Person:
     """A colleague from outside, known by name and address; their school is a name that may host a meeting."""
-    first, _, last = name.strip().partition(" ")
+    first, _space, last = name.strip().partition(" ")
     person, is_new = Person.objects.get_or_create(
         email=email.lower(), defaults={"first_name": first[:80], "last_name": last.strip()[:80]}
     )

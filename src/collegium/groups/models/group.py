@@ -41,6 +41,13 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
         return self.filter(Exists(Membership.objects.current().filter(group=OuterRef("pk"), person=person)))
 
+    def looked_after_by(self, person: Person) -> "GroupQuerySet":
+        """Groups that this person coordinates; of their own that nobody coordinates, every one."""
+        from collegium.groups.models.membership import Membership  # noqa: PLC0415
+
+        leads = Membership.objects.current().coordinating().filter(group=OuterRef("pk"))
+        return self.filter(Exists(leads.filter(person=person)) | (Q(pk__in=self.of_member(person)) & ~Exists(leads)))
+
     def visible_to(self, person: Person) -> "GroupQuerySet":
         """One's own groups now, and the cards of those that list themselves in one's school, or in one's network
         for its lead. No role opens more than a card."""
@@ -85,6 +92,10 @@ class Group(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:group", args=[self.slug])
+
+    @property
+    def year(self) -> str:
+        return f"{self.year_starts_on.year}–{(self.year_starts_on.year + 1) % 100:02}"
 
     def locked(self) -> "Group":
         """This group with its row held, so that whoever counts its seats counts alone."""
@@ -136,6 +147,13 @@ class Group(models.Model):
             if cap is not None and group.memberships.not_over(clock.day_of(at)).count() > cap:
                 raise Full
             self._change("resized", by=by, at=at, cap=cap)
+            group.invitations.ask_for_the_next(self, at=at)
+
+    def describe(self, *, title: str, question: str, by: Person, at: datetime) -> None:
+        """Title and question as they stand now."""
+        with transaction.atomic():
+            self.rename(title, by=by, at=at)
+            self.ask(question, by=by, at=at)
 
     def rename(self, title: str, *, by: Person, at: datetime) -> None:
         self._change("renamed", by=by, at=at, title=title)
@@ -154,7 +172,10 @@ class Group(models.Model):
 
     def welcome(self, entry: str, *, by: Person, at: datetime) -> None:
         """Who may join from now on."""
-        self._change("changed entry", by=by, at=at, entry=entry)
+        with transaction.atomic():
+            self._change("changed entry", by=by, at=at, entry=entry)
+            for invitation in self.invitations.open():
+                invitation.weigh(at=at)
 
     def conclude(self, *, by: Person, at: datetime, reason: str = "") -> "Conclusion":
         """Bring the group to its end. A second ending changes nothing."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.db.models import F, Q
 
+from collegium.groups import letters
 from collegium.groups.models.group import Ended, Full, Group
 from collegium.history.models import record
 from collegium.kit import clock
-from collegium.people.models import Person, School
+from collegium.people.models import Link, Person, School
 
 if TYPE_CHECKING:
     from collegium.groups.models.membership import Membership
@@ -26,8 +27,27 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.open().filter(person=person, agreed_at__isnull=False).exclude(by=person)
 
     def to_decide(self, person: Person) -> "InvitationQuerySet":
-        """What waits for the yes of the groups to which this person belongs."""
-        return self.open().filter(agreed_at=None, group__in=Group.objects.of_member(person))
+        """What waits for this person's word as a member: by the group's rule it counts, and is not said yet."""
+        lead = Group.objects.of_member(person).looked_after_by(person)
+        return (
+            self.open()
+            .filter(agreed_at=None, group__in=Group.objects.of_member(person))
+            .filter(~Q(group__entry=Group.Entry.COORDINATORS) | Q(group__in=lead))
+            .exclude(person=person)
+            .exclude(consents__by=person)
+        )
+
+    def waiting_for(self, person: Person) -> "InvitationQuerySet":
+        """Everything that waits for this person's word: the list, and its length beside the menu."""
+        return self.filter(
+            Q(pk__in=Invitation.objects.to_answer(person).values("pk"))
+            | Q(pk__in=Invitation.objects.to_decide(person).values("pk"))
+        )
+
+    def of_link(self, link: Link) -> "InvitationQuerySet":
+        """What a personal link asks, as long as the group means it: agreed, not withdrawn, still going."""
+        meant = self.filter(pk=link.thing, person=link.person, agreed_at__isnull=False, group__conclusion=None)
+        return meant.exclude(answer=Invitation.Answer.WITHDRAWN)
 
     def visible_to(self, person: Person) -> "InvitationQuerySet":
         """One's groups' own; and one's own, once the group has agreed or when one asked oneself."""
@@ -109,6 +129,8 @@ class Invitation(models.Model):
                 self.refresh_from_db()
                 if agreed and self.is_a_request:
                     self.accept(at=at)
+                elif agreed:
+                    letters.ask(self, at=at)
 
     def is_agreed_by_rule(self, at: datetime) -> bool:
         group = Group.objects.get(pk=self.group_id)
@@ -119,6 +141,13 @@ class Invitation(models.Model):
         if group.entry == Group.Entry.COORDINATORS:
             return members.coordinating(clock.day_of(at)).filter(person__in=yes).exists()
         return members.exists() and not members.exclude(person__in=yes).exists()
+
+    def answer_with(self, accepts: bool, *, at: datetime) -> "Membership | Waiting | None":
+        """Yes or no."""
+        if accepts:
+            return self.accept(at=at)
+        self.decline(at=at)
+        return None
 
     def accept(self, *, at: datetime) -> "Membership | Waiting | None":
         """The person's own yes. A full group puts them into its queue; what the group has not agreed to, or has

@@ -60,6 +60,11 @@ class Membership(models.Model):
             models.Index(fields=["group", "left_on", "person"]),
         ]
 
+    @property
+    def role_numbers(self) -> set[int]:
+        """The roles held now. Give ``roles`` with the membership."""
+        return {held.role_id for held in self.roles.all()}
+
     def take_role(self, key: str, *, by: Person, at: datetime) -> "RoleHeld | None":
         """The member does this for the group from now on. Doing it already, or having left, changes nothing."""
         day = clock.day_of(at)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from zlib import crc32
 
+import segno
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
@@ -126,6 +127,14 @@ def empty(content: str, title: str) -> SafeString:
 def notice(content: str, tone: str = "info", mark: str = "info") -> SafeString:
     """A quiet remark on the page itself, not the answer to something just done."""
     return format_html('<div class="notice" data-tone="{}">{}<div>{}</div></div>', tone, icon(mark), content)
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """An address to scan, for whom no letter reaches; the address itself stands beside it in words."""
+    drawing = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", omitsize=True)
+    words = _("The same link, to scan")
+    return format_html('<div class="qr" role="img" aria-label="{}">{}</div>', words, mark_safe(drawing))
 
 
 @register.simple_tag

@@ -72,3 +72,20 @@ customElements.define("copy-text", class extends HTMLElement {
     });
   }
 });
+
+// <name-filter><input type="search">…<label>…</label>…</name-filter> keeps the names that hold what is typed, and the ticked ones.
+customElements.define("name-filter", class extends HTMLElement {
+  connectedCallback() {
+    const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    this.addEventListener("input", ({ target }) => {
+      if (target.type !== "search") return;
+      const wanted = plain(target.value);
+      for (const label of this.querySelectorAll("label")) {
+        label.hidden = !plain(label.textContent).includes(wanted) && !label.querySelector(":checked");
+      }
+    });
+    this.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.type === "search") event.preventDefault();
+    });
+  }
+});

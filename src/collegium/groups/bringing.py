@@ -1,0 +1,243 @@
+"""Bringing groups that exist already: this year's go on, last years' become the history they are."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from collegium.groups import starting
+from collegium.groups.models import Group
+from collegium.history.models import record
+from collegium.kit import clock
+from collegium.kit.bringing import Problem
+from collegium.kit.tables import Table
+from collegium.people.models import Appointment, Person, School
+from collegium.programmes.models import Programme, Theme
+
+HEADERS = {
+    "person": {"person", "name", "member", "teacher", "staff", "colleague", "email", "e-mail", "work e-mail"},
+    "group": {"group", "group name", "set", "plc", "tlc", "community", "title"},
+    "theme": {"theme", "topic", "focus", "area"},
+    "leader": {"leader", "learning leader", "coordinator", "leads", "led by", "role"},
+    "year": {"year", "school year", "academic year"},
+}
+YES = {"yes", "y", "x", "1", "true", "leader", "coordinator", "learning leader", "✓"}
+NO = {"", "no", "n", "0", "false", "member", "-"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person in one group in one year."""
+
+    person: Person
+    school: School
+    group: str
+    theme: str
+    leads: bool
+    year_starts_on: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a list would bring, and which of its rows need mending first."""
+
+    rows: list[Row]
+    problems: list[Problem]
+
+    @property
+    def groups(self) -> list[tuple[date, str, list[Row]]]:
+        """The groups it would make or fill, the latest year first."""
+        found: dict[tuple[date, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            found[row.year_starts_on, row.group].append(row)
+        ordered = sorted(found, key=lambda group: (-group[0].toordinal(), group[1].casefold()))
+        return [(year, title, found[year, title]) for year, title in ordered]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    groups: int
+    members: int
+
+
+class Staff:
+    """Everybody who works or worked at the programme's schools, by address and by name."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.found: dict[str, list[tuple[Person, School]]] = defaultdict(list)
+        posts = Appointment.objects.filter(school__in=programme.schools.all()).select_related("person", "school")
+        people = {post.person_id: post for post in posts.order_by("starts_on", "pk")}
+        for post in people.values():
+            person = post.person
+            names = {person.name, f"{person.last_name} {person.first_name}", person.email or ""}
+            for name in {plain(name) for name in names} - {""}:
+                self.found[name].append((person, post.school))
+
+    def called(self, words: str) -> list[tuple[Person, School]]:
+        return self.found.get(plain(words), [])
+
+
+def plain(words: str) -> str:
+    """Without accents, commas, doubled spaces and capitals: as people write names in lists."""
+    letters = unicodedata.normalize("NFKD", words.replace(",", " ").casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+
+
+def read(table: Table, programme: Programme) -> Reading:
+    """Each row by itself: what is understood, and what is not with a way to mend it."""
+    places = columns(table.columns)
+    if missing := [name for name in ("person", "group") if name not in places]:
+        reason = _("The list has no column “%s”.") % missing[0]
+        return Reading([], [Problem(1, missing[0], reason, _("Name the column so in the first row."))])
+    staff = Staff(programme)
+    numbers = table.numbers or range(2, len(table.rows) + 2)
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, cells in zip(numbers, table.rows, strict=False):
+        said = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+        try:
+            rows += understood(said, staff, programme)
+        except Bad as bad:
+            problems.append(Problem(number, *bad.args))
+    return Reading(rows, problems)
+
+
+class Bad(Exception):
+    """A row that cannot be understood: column, reason, mend."""
+
+
+def columns(names: Sequence[str]) -> dict[str, int]:
+    """Which column holds what, by the usual names of such columns."""
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        for field, usual in HEADERS.items():
+            if plain(name) in usual:
+                places.setdefault(field, place)
+    return places
+
+
+def understood(said: dict[str, str], staff: Staff, programme: Programme) -> list[Row]:
+    group = said["group"]
+    if not group:
+        raise Bad("group", _("No group."), _("Write the group’s name."))
+    if len(group) > 120:
+        raise Bad("group", _("The name is longer than 120 letters."), _("Shorten it."))
+    year = year_meant(said.get("year", ""), programme)
+    theme = said.get("theme", "")[:100]
+    person, school = somebody(said["person"], staff, "person")
+    leader = said.get("leader", "")
+    leads = leader.casefold() in YES or plain(leader) in {plain(person.name), plain(person.email or "-")}
+    rows = [Row(person, school, group, theme, leads, year)]
+    if not leads and leader.casefold() not in NO:
+        head, their_school = somebody(leader, staff, "leader")
+        rows.append(Row(head, their_school, group, theme, True, year))
+    return rows
+
+
+def somebody(words: str, staff: Staff, column: str) -> tuple[Person, School]:
+    if not words:
+        raise Bad(column, _("Nobody is named."), _("Write a name or an e-mail address."))
+    found = staff.called(words)
+    if not found:
+        raise Bad(column, _("“%s” is not on the staff list.") % words, _("Check the spelling, or import them first."))
+    if len(found) > 1:
+        raise Bad(column, _("%(count)d people are called “%(name)s”.") % {"count": len(found), "name": words},
+                  _("Write the e-mail address."))  # fmt: skip
+    return found[0]
+
+
+def year_meant(words: str, programme: Programme) -> date:
+    """2025, 2025/26, 2025–2026: the school year that begins then. Nothing: the programme's own."""
+    this = programme.year_starts_on
+    if not words:
+        return this
+    match = re.fullmatch(r"((?:19|20)\d\d)(?:\.0)?(?:\s*[-–/]\s*(?:20)?\d\d)?", words)
+    if not match:
+        raise Bad("year", _("“%s” is not a school year.") % words, _("Write it like 2025/26."))
+    year = this.replace(year=int(match[1]))
+    if year > this:
+        raise Bad("year", _("That year comes after this programme’s."), _("Bring it with next year’s programme."))
+    return year
+
+
+def bring(programme: Programme, rows: Iterable[Row], *, by: Person, at: datetime) -> Outcome:
+    """Make what is not there yet, all or nothing. The same list again changes nothing."""
+    groups = members = 0
+    with transaction.atomic():
+        for year, title, together in Reading(list(rows), []).groups:
+            group, is_new = known_or_new(programme, year, title, together, by=by, at=at)
+            groups += is_new
+            members += seat(group, together, by=by, at=at)
+            if over(year, at) and is_new:
+                group.conclude(by=by, at=at)
+    return Outcome(groups, members)
+
+
+def known_or_new(
+    programme: Programme, year: date, title: str, rows: list[Row], *, by: Person, at: datetime
+) -> tuple[Group, bool]:
+    of_year = programme_of(programme, year, by=by, at=at)
+    if known := Group.objects.filter(programme=of_year, title__iexact=title).order_by("pk").first():
+        return known, False
+    name = next((row.theme for row in rows if row.theme), "")
+    cap = of_year.approach.cap
+    group = starting.start(
+        by=by, at=at, approach=of_year.approach, title=title, schools={row.school for row in rows},
+        programme=of_year, theme=theme_of(of_year, name, by=by, at=at),
+        cap=cap and max(cap, len({row.person.pk for row in rows})),
+    )  # fmt: skip
+    return group, True
+
+
+def programme_of(programme: Programme, year: date, *, by: Person, at: datetime) -> Programme:
+    """This programme, or its like in that year. A year that was never here is remembered as over."""
+    if year == programme.year_starts_on:
+        return programme
+    like = Programme.objects.filter(school=programme.school_id, year_starts_on=year, approach=programme.approach_id)
+    if known := like.order_by("pk").first():
+        return known
+    past = Programme.objects.draft(programme.approach, year_starts_on=year, by=by, at=at, title=programme.title)
+    past.schools.set(programme.schools.all())
+    Programme.objects.filter(pk=past.pk).update(opened_at=at, closed_at=at, begins_on=year, ends_on=end_of(year))
+    return past
+
+
+def theme_of(programme: Programme, title: str, *, by: Person, at: datetime) -> Theme | None:
+    if not title:
+        return None
+    known = programme.themes.filter(title__iexact=title).order_by("pk").first()
+    return known or programme.add_theme(title, by=by, at=at)
+
+
+def seat(group: Group, rows: list[Row], *, by: Person, at: datetime) -> int:
+    """Everybody of these rows belongs, for that year; whoever does already is left alone."""
+    new = 0
+    leads = {row.person.pk for row in rows if row.leads}
+    role = group.approach.roles.filter(leads=True).order_by("pk").first()
+    ends = end_of(group.year_starts_on) if over(group.year_starts_on, at) else None
+    known = set(group.memberships.values_list("person", flat=True))
+    for row in rows:
+        if row.person.pk in known:
+            continue
+        known.add(row.person.pk)
+        new += 1
+        membership = group.memberships.create(
+            person=row.person, school=row.school, joined_on=group.year_starts_on, left_on=ends
+        )
+        record(by, "joined", membership, at=at)
+        if role and row.person.pk in leads:
+            membership.roles.create(role=role, from_on=group.year_starts_on, until_on=ends)
+    return new
+
+
+def end_of(year_starts_on: date) -> date:
+    return year_starts_on.replace(year=year_starts_on.year + 1)
+
+
+def over(year_starts_on: date, at: datetime) -> bool:
+    return end_of(year_starts_on) <= clock.day_of(at)

@@ -1,0 +1,63 @@
+"""What the head of each of a group's pages shows: who belongs, from where, and who looks after it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from collegium.groups.models import Group, Membership, RoleHeld
+from collegium.people.models import Person
+
+
+@dataclass(frozen=True)
+class Face:
+    """A group as one person meets it. For those outside it holds what the group shows them, and no more."""
+
+    group: Group
+    person: Person
+    members: Sequence[Membership]
+    is_going: bool
+
+    @cached_property
+    def mine(self) -> Membership | None:
+        return next((member for member in self.members if member.person_id == self.person.pk), None)
+
+    @property
+    def names(self) -> list[str]:
+        return [member.person.name for member in self.members]
+
+    @property
+    def school_count(self) -> int:
+        return len({member.school_id for member in self.members})
+
+    @cached_property
+    def coordinators(self) -> list[Membership]:
+        return [member for member in self.members if any(held.role.leads for held in member.roles.all())]
+
+    @property
+    def coordinator_names(self) -> list[str]:
+        return [member.person.first_name for member in self.coordinators]
+
+    @property
+    def i_coordinate(self) -> bool:
+        """Holds a leading role, or belongs where nobody does."""
+        return self.mine is not None and (not self.coordinators or self.mine in self.coordinators)
+
+    @property
+    def is_full(self) -> bool:
+        return self.group.cap is not None and len(self.members) >= self.group.cap
+
+
+def face(group: Group, person: Person) -> Face:
+    """Three queries, however many belong."""
+    held = Prefetch("roles", RoleHeld.objects.current().select_related("role").order_by("pk"))
+    members = (
+        Membership.objects.visible_to(person)
+        .current()
+        .filter(group=group)
+        .select_related("person", "school")
+        .prefetch_related(held)
+        .order_by("joined_on", "pk")
+    )
+    return Face(group, person, list(members), group.is_going())

@@ -1,0 +1,127 @@
+"""One's own groups, those of colleagues, and a new one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from collegium.groups import inviting, starting
+from collegium.groups.forms import Start
+from collegium.groups.models import Group, GroupQuerySet, Invitation, Membership
+from collegium.groups.views.finding import colleagues_to_ask
+from collegium.kit import clock
+from collegium.kit.once import acts, once
+from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.models import Person
+from collegium.programmes.models import Approach, Theme
+
+
+@login_required
+def mine(request: SignedIn) -> HttpResponse:
+    """The groups one belongs to, what waits for one's word, and where one was in other years."""
+    me = request.user
+    times = (
+        Membership.objects.filter(person=me)
+        .select_related("group__theme", "group__conclusion")
+        .order_by("-group__year_starts_on", "group__title", "pk")
+    )
+    today = clock.today()
+    now = [time for time in times if is_now(time, today)]
+    return show(
+        request,
+        "groups/mine.html",
+        waiting=Invitation.objects.waiting_for(me).select_related("group", "person", "by").order_by("at", "pk"),
+        memberships=now,
+        requests=me.invitations.open().filter(by=me).select_related("group").order_by("at"),
+        queues=me.waiting.select_related("group").order_by("at"),
+        earlier=[time for time in times if time not in now],
+        may_start=me.schools_now().exists(),
+    )
+
+
+def is_now(time: Membership, today: object) -> bool:
+    """Belongs today, to a group that goes on."""
+    over = time.left_on is not None and time.left_on <= today  # type: ignore[operator]
+    return not over and not hasattr(time.group, "conclusion")
+
+
+@login_required
+def directory(request: SignedIn) -> HttpResponse:
+    """Every live group that shows its card to this person."""
+    found = live_groups(request.user)
+    words, theme = request.GET.get("q", "").strip()[:100], request.GET.get("theme", "")
+    themes = Theme.objects.filter(groups__in=found).distinct().order_by("title")
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(theme__title__icontains=word))
+    if theme.isdigit() and len(theme) < 15:
+        found = found.filter(theme=int(theme))
+    return show(
+        request, "groups/directory.html", "found",
+        groups=found.order_by("title", "pk"), themes=themes, words=words, theme=theme,
+        may_start=request.user.schools_now().exists(),
+    )  # fmt: skip
+
+
+def live_groups(person: Person) -> GroupQuerySet:
+    """With ``size``: how many belong, as far as this person may know; nobody to whom members are not shown."""
+    known = Membership.objects.visible_to(person).current().filter(group=OuterRef("pk")).order_by()
+    size = known.values("group").annotate(size=Count("pk")).values("size")
+    mine = Membership.objects.current().filter(group=OuterRef("pk"), person=person)
+    return (
+        Group.objects.going()
+        .visible_to(person)
+        .select_related("theme", "approach")
+        .annotate(
+            size=Coalesce(Subquery(size, output_field=IntegerField()), 0), is_mine=Subquery(mine.values("pk")[:1])
+        )
+    )
+
+
+def start_form(request: SignedIn, data: object = None) -> Start:
+    me = request.user
+    schools = me.schools_now().order_by("name")
+    ensure(len(schools) > 0)
+    for school in schools:
+        Approach.objects.of(school)
+    approaches = Approach.objects.filter(school__in=schools, is_for_groups=True, is_for_new_staff=False).order_by(
+        "pk"
+    )
+    usual = next((one for one in approaches if one.entry == Approach.Entry.WHOLE_GROUP), None)
+    return Start(
+        data, approaches=approaches, schools=schools, colleagues=colleagues_to_ask(me),
+        initial={"approach": usual or next(iter(approaches), None)},
+    )  # fmt: skip
+
+
+@login_required
+def new(request: SignedIn) -> HttpResponse:
+    return show(request, "groups/new.html", form=start_form(request))
+
+
+@login_required
+@acts
+def start(request: SignedIn) -> HttpResponse:
+    """A group of one's own: no approval, no form to send up."""
+    form = start_form(request, request.POST)
+    if not form.is_valid():
+        return show(request, "groups/new.html", status=422, form=form)
+    given, at = form.cleaned_data, clock.now()
+
+    def begin() -> Group:
+        with transaction.atomic():
+            group = starting.start_own(
+                by=request.user, at=at, approach=given["approach"], title=given["title"],
+                school=given["school"], question=given["question"],
+            )  # fmt: skip
+            inviting.invite_all(group, given["colleagues"], given["guests"], by=request.user, at=at)
+        messages.success(request, _("The group is there. Only you and those you asked know of it."))
+        return group
+
+    try:
+        return once(request, begin)
+    except inviting.TooMany:
+        form.add_error("guests", str(inviting.TOO_MANY))
+        return show(request, "groups/new.html", status=422, form=form)
