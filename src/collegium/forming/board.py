@@ -71,11 +71,10 @@ class Card:
 
     @property
     def summary(self) -> str:
-        """``Tuesdays 15:45 · 3 schools · led by Amara``, and how many are in it."""
-        members = ngettext("%(n)d member", "%(n)d members", len(self.members)) % {"n": len(self.members)}
+        """``Tuesdays 15:45 · 3 schools · led by Amara``."""
         schools = ngettext("%(n)d school", "%(n)d schools", self.schools) % {"n": self.schools}
         led = _("led by %(name)s") % {"name": self.leader.split(" ")[0]} if self.leader else _("nobody leads")
-        return " · ".join([self.time, members, *([schools] if self.schools > 1 else []), led])
+        return " · ".join([self.time, *([schools] if self.schools > 1 else []), led])
 
     @property
     def name(self) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from collegium.forming import words
 from collegium.forming.board import Board, Card
 from collegium.forming.models import Placement
@@ -17,14 +19,22 @@ class Way:
     cost: int
     breaches: tuple[str, ...]
     rank: int | None
+    has_wishes: bool = False
+
+    @property
+    def size(self) -> str:
+        n = len(self.card.members) if self.card else 0
+        return ngettext("%(n)d member", "%(n)d members", n) % {"n": n}
 
     @property
     def price(self) -> str:
         return words.say_price(self.cost)
 
     @property
-    def wish(self) -> str:
-        return words.say_wish(self.rank)
+    def worth(self) -> str:
+        """``2nd wish · costs 10 points``. Outside somebody's wishes, points would not say what it means to them."""
+        wish = words.say_wish(self.rank)
+        return wish if self.has_wishes and not self.rank else f"{wish} · {self.price}"
 
 
 def ways(board: Board, place: Placement) -> list[Way]:
@@ -50,4 +60,4 @@ def _way(price: Price, key: str | None, cards: dict[str, Card], wishes: tuple[st
     card = cards[key] if key is not None else None
     breaches = dict.fromkeys(str(words.ABOUT_A_RULE[breach.code]) for breach in price.breaches)
     rank = wishes.index(card.theme_id) + 1 if card and card.theme_id in wishes else None
-    return Way(key or "", card, price.cost, tuple(breaches), rank)
+    return Way(key or "", card, price.cost, tuple(breaches), rank, has_wishes=bool(wishes))

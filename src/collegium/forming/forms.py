@@ -67,12 +67,12 @@ class Arrange(forms.Form):
     """A group's name, leader and time."""
 
     title = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Empty: its theme."))
-    leader = forms.TypedChoiceField(label=_("Who leads it"), coerce=int, empty_value=None, required=False)
+    leader = forms.TypedChoiceField(label=_("Who leads it"), coerce=int)
     slot = forms.TypedChoiceField(label=_("When it meets"), coerce=int)
 
     def __init__(self, *args: Any, leaders: Choices, slots: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leader"].choices = [("", _("nobody yet")), *leaders]  # type: ignore[attr-defined]
+        self.fields["leader"].choices = [("0", _("nobody yet")), *leaders]  # type: ignore[attr-defined]
         self.fields["slot"].choices = slots  # type: ignore[attr-defined]
 
 
@@ -81,7 +81,7 @@ class Share(forms.Form):
 
     first_on = forms.DateField(
         label=_("First meetings on or after"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Each group meets first on its own weekday, on the first day on which its school is open."),
     )
     number = forms.IntegerField(

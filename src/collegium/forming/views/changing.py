@@ -118,7 +118,7 @@ def arrange_form(board: Board, group: ProposedGroup, card: Card, data: Any = Non
         data,
         leaders=[(str(member.person), _as_leader(board, member)) for member in card.members],
         slots=_slots(board, card),
-        initial={"title": group.title, "leader": group.leader_id, "slot": group.slot_id},
+        initial={"title": group.title, "leader": group.leader_id or 0, "slot": group.slot_id},
     )
 
 
