@@ -12,9 +12,11 @@ from threading import Thread
 from time import monotonic
 from typing import TextIO, TypeVar
 
+from collegium.planning import series
 from collegium.planning.files import Unreadable
 from collegium.planning.groups import Contradiction, Progress, form_groups, say_clash
 from collegium.planning.groups.files import plan_as_json, read_problem
+from collegium.planning.series import files as series_files
 
 Plan = TypeVar("Plan")
 
@@ -39,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(REFUSED, f"{error.filename or asked.output or 'standard output'}: {error.strerror}")
     except Contradiction as contradiction:
         return _complain(IMPOSSIBLE, *(say_clash(clash) for clash in contradiction.clashes))
+    except series.Contradiction as contradiction:
+        return _complain(IMPOSSIBLE, *(series.say_clash(clash) for clash in contradiction.clashes))
     except KeyboardInterrupt:
         return _complain(INTERRUPTED, "Stopped; nothing was written.")
     return DONE
@@ -51,15 +55,24 @@ def plan_groups(asked: argparse.Namespace) -> str:
     return plan_as_json(plan)
 
 
+def plan_series(asked: argparse.Namespace) -> str:
+    problem = series_files.read_problem(asked.problem)
+    bar = Bar(asked.seconds, sys.stderr)
+    plan = bar.watch(
+        lambda: series.plan_series(problem, seconds=asked.seconds, seed=asked.seed, on_progress=bar.hear)
+    )
+    return series_files.plan_as_json(plan)
+
+
 class Bar:
     """How far the planning has come: a bar on a terminal, a line for each step anywhere else."""
 
     def __init__(self, seconds: float, stream: TextIO) -> None:
         self.seconds = seconds
         self.stream = stream
-        self.latest: Progress | None = None
+        self.latest: Progress | series.Progress | None = None
 
-    def hear(self, progress: Progress) -> None:
+    def hear(self, progress: Progress | series.Progress) -> None:
         self.latest = progress
         if not self.stream.isatty():
             print(f"{progress.seconds:.1f} s: {_standing(progress)}", file=self.stream)
@@ -144,8 +157,8 @@ def _carry_out(work: Callable[[], Plan], done: "Future[Plan]") -> None:
         done.set_exception(error)
 
 
-def _standing(progress: Progress) -> str:
-    return f"cost {progress.cost}" + ("" if progress.bound is None else f", no plan below {progress.bound:g}")
+def _standing(progress: Progress | series.Progress) -> str:
+    return f"cost {progress.cost:.10g}" + ("" if progress.bound is None else f", no plan below {progress.bound:.10g}")
 
 
 def _complain(status: int, *lines: str) -> int:
@@ -154,4 +167,4 @@ def _complain(status: int, *lines: str) -> int:
     return status
 
 
-KINDS: dict[str, Callable[[argparse.Namespace], str]] = {"groups": plan_groups}
+KINDS: dict[str, Callable[[argparse.Namespace], str]] = {"groups": plan_groups, "series": plan_series}
