@@ -64,7 +64,7 @@ class Run:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=300, help="stop drawing problems after so long (300)")
+    parser.add_argument("--seconds", type=float, default=600, help="stop drawing problems after so long (600)")
     parser.add_argument("--instances", type=int, default=500, help="how many smaller problems to draw (500)")
     asked = parser.parse_args()
     ends = monotonic() + asked.seconds
@@ -155,7 +155,7 @@ def every_rule(count: int, ends: float) -> bool:
             chance = random.Random(1000 + seed)
             school = replace(chance.choice([EASY, TWO_TIMES, HARD]), slots=chance.randint(1, 8))
             try:
-                runs.append(planned(entangled(drawn(chance.randint(13, 60), school, chance), chance), 5))
+                runs.append(planned(entangled(drawn(chance.randint(13, 60), school, chance), chance), 2))
             except Contradiction:
                 contradicting += 1
     print(f"\nevery rule at once, 13 to 60 people: {len(runs)} planned, {contradicting} contradict themselves")

@@ -205,12 +205,21 @@ class PlacementProgramme:
         if not here:
             return None
         home = self._homes[cell][group] = self.programme.unknown()
+        stays: dict[int, int] = {}
         for party, count in here.items():
-            stays = self.programme.unknown(-self.lineup.problem.stay * count)
-            self._extras[cell].append(stays)
-            self.programme.bind({stays: 1, home: -1}, at_most=0)
-            stayers[self._seats[cell][party]][stays] = 1.0
+            stay = stays[party] = self.programme.unknown(-self.lineup.problem.stay * count)
+            self._extras[cell].append(stay)
+            self.programme.bind({stay: 1, home: -1}, at_most=0)
+            stayers[self._seats[cell][party]][stay] = 1.0
+        self._live_on(home, stays)
         return home
+
+    def _live_on(self, home: int, stays: dict[int, int]) -> None:
+        """Those who stay are in one group, so they fit into it and may all meet. Not new, but it tightens the bound."""
+        sizes = {stay: self.lineup.parties[party].size for party, stay in stays.items()}
+        self.programme.bind({**sizes, home: -self.lineup.problem.size.max}, at_most=0)
+        for clique in cliques(self.lineup.rivals, list(stays)):
+            self.programme.bind({**{stays[party]: 1 for party in clique}, home: -1}, at_most=0)
 
 
 def cliques(rivals: Sequence[set[int]], able: Sequence[int]) -> list[list[int]]:
