@@ -10,7 +10,10 @@ PRODUCT = "-//Collegium//Calendar//EN"
 
 @dataclass(frozen=True)
 class Event:
-    """What a calendar may know: date, time, place, a name if it is public, and where one reads more."""
+    """What a calendar may know: date, time, place, a name if it is public, and where one reads more.
+
+    ``inside`` is what those who belong call it, for their own page: it goes into no calendar.
+    """
 
     uid: str
     sequence: int
@@ -22,6 +25,7 @@ class Event:
     cancelled: bool = False
     proposed: bool = False
     changed_at: datetime | None = None
+    inside: str = ""
 
 
 def as_vevent(event: Event, *, stamp: datetime) -> icalendar.Event:

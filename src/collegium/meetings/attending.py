@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from collegium.calendar.events import Event
 from collegium.groups.models import Membership
+from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.meetings.letters import CANCELLATION, INVITATION
 from collegium.meetings.models import Invited, Meeting
@@ -56,13 +57,11 @@ def tell_newcomers(*, at: datetime) -> int:
 
 
 def is_invitation_wanted(letter: Letter) -> bool:
-    """The person still belongs, the meeting stands, and no later letter says otherwise."""
-    invited = Invited.objects.select_related("meeting", "person").filter(pk=letter.thing, cancelled=False).first()
-    return bool(
-        invited
-        and not _later(letter).exists()
-        and invited.person in invited.meeting.who_is_expected(letter.written_at)
-    )
+    """The person still belongs, the meeting stands and is not over, and no later letter says otherwise."""
+    coming = Meeting.objects.not_over(clock.now())
+    invited = Invited.objects.filter(pk=letter.thing, cancelled=False, meeting__in=coming)
+    found = invited.select_related("meeting__group", "person").first()
+    return bool(found and not _later(letter).exists() and found.person in found.meeting.who_is_expected())
 
 
 def is_cancellation_wanted(letter: Letter) -> bool:

@@ -18,7 +18,7 @@ from collegium.people.models import Person
 
 if TYPE_CHECKING:
     from collegium.groups.models import Group
-    from collegium.meetings.models import Invited, Meeting
+    from collegium.meetings.models import Invited, Meeting, Reminded
 
 INVITATION, CANCELLATION, REMINDER = "meeting", "meeting-off", "meeting-reminder"
 
@@ -69,8 +69,9 @@ def call_off(meeting: "Meeting", invited: "Invited", *, at: datetime) -> Letter:
         )
 
 
-def remind(meeting: "Meeting", person: Person, *, at: datetime) -> Letter:
+def remind(meeting: "Meeting", reminded: "Reminded", *, at: datetime) -> Letter:
     """A word on the working day before."""
+    person = reminded.person
     with override(person.language or settings.LANGUAGE_CODE):
         title = {"group": meeting.group.title, "when": short_when(meeting, person)}
         return write(
@@ -79,7 +80,7 @@ def remind(meeting: "Meeting", person: Person, *, at: datetime) -> Letter:
             subject=_("%(group)s meets: %(when)s") % title,
             text="\n\n".join([_("A reminder: your group meets."), details(meeting, person), _read_more(meeting)]),
             at=at,
-            thing=meeting.pk,
+            thing=reminded.pk,
         )
 
 

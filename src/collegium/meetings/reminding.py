@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 
+from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.meetings import letters
 from collegium.meetings.models import Meeting, Reminded
@@ -29,10 +30,10 @@ def remind(meeting: Meeting, *, at: datetime) -> None:
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         done = set(Reminded.objects.filter(meeting=meeting, meets_on=meets_on).values_list("person", flat=True))
-        for person in meeting.who_is_expected(at):
+        for person in meeting.who_is_expected():
             if person.pk not in done:
-                Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
-                letters.remind(meeting, person, at=at)
+                reminded = Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
+                letters.remind(meeting, reminded, at=at)
 
 
 def day_before(meeting: Meeting) -> datetime:
@@ -53,10 +54,8 @@ def _working_day_before(meeting: Meeting, day: date) -> date:
 
 def is_wanted(letter: Letter) -> bool:
     """The meeting still stands on that day and has not begun, and the person still belongs."""
-    meeting = Meeting.objects.filter(pk=letter.thing).first()
-    if meeting is None or letter.person is None or meeting.starts_at <= letter.due_at:
+    reminded = Reminded.objects.filter(pk=letter.thing).select_related("meeting__group", "person").first()
+    if reminded is None or reminded.meeting.starts_at <= clock.now():
         return False
-    reminded = Reminded.objects.filter(
-        meeting=meeting, person=letter.person, meets_on=meeting.local_start.date()
-    )
-    return reminded.exists() and letter.person in meeting.who_is_expected(letter.written_at)
+    meeting = reminded.meeting
+    return reminded.meets_on == meeting.local_start.date() and reminded.person in meeting.who_is_expected()

@@ -49,7 +49,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(confirmed_at=None)
 
     def not_over(self, at: datetime) -> "MeetingQuerySet":
-        length = ExpressionWrapper(Cast("minutes", models.IntegerField()) * Value(timedelta(minutes=1)), output_field=DurationField())
+        minutes = Cast("minutes", models.IntegerField())
+        length = ExpressionWrapper(minutes * Value(timedelta(minutes=1)), output_field=DurationField())
         end = ExpressionWrapper(F("starts_at") + length, output_field=models.DateTimeField())
         return self.filter(starts_at__gt=at - timedelta(days=1)).alias(end=end).filter(end__gt=at)
 
@@ -151,6 +152,7 @@ class Meeting(models.Model):
             cancelled=self.is_cancelled,
             proposed=not self.is_confirmed,
             changed_at=self.changed_at,
+            inside=self.group.title,
         )
 
     def confirm(self, *, by: Person, at: datetime) -> None:
@@ -198,7 +200,7 @@ class Meeting(models.Model):
             if meeting.ends_at <= at:
                 return
             told = {row.person_id: row for row in meeting.invited.select_related("person")}
-            expected = meeting.who_is_expected(at)
+            expected = meeting.who_is_expected()
             for person in expected:
                 row = told.get(person.pk)
                 if row is None or row.is_behind(meeting):
@@ -207,7 +209,7 @@ class Meeting(models.Model):
             for row in (told[pk] for pk in gone if not told[pk].cancelled):
                 row.take_back(meeting, at=at)
 
-    def who_is_expected(self, at: datetime) -> list[Person]:
+    def who_is_expected(self) -> list[Person]:
         """The members of today whom a letter can reach, if the meeting is confirmed and stands."""
         if not Meeting.objects.filter(pk=self.pk).standing().confirmed().exists():
             return []

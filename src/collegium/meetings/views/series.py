@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from collegium.groups.faces import face
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import policies, proposing
-from collegium.meetings.forms import Arrangement, More, Plan, Rhythm, possible_hosts
+from collegium.meetings.forms import WEEKDAYS, Arrangement, More, Plan, Rhythm, possible_hosts
 from collegium.meetings.models import Series
 from collegium.meetings.showing import rows_of
 from collegium.programmes.models import Programme
@@ -86,7 +87,7 @@ def find(request: SignedIn, slug: str) -> Group:
     """The groups whose dates one may know: those one may see, and those of a programme that one leads."""
     planned = Group.objects.filter(programme__in=Programme.objects.led_by(request.user))
     known = Group.objects.visible_to(request.user) | planned
-    return get_object_or_404(known.select_related("approach"), slug=slug)
+    return get_object_or_404(known.select_related("approach", "theme", "programme"), slug=slug)
 
 
 def find_to_arrange(request: SignedIn, slug: str) -> Group:
@@ -114,7 +115,10 @@ def series_page(
         "meetings/series.html",
         status=status,
         group=group,
+        face=face(group, request.user),
+        tab="meetings",
         series=found,
+        weekday=WEEKDAYS[found.weekday][1] if found else "",
         coming=coming,
         past=[row for row in rows if row.meeting.ends_at <= at],
         proposals=sum(not row.meeting.is_confirmed for row in coming),

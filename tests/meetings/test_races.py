@@ -1,0 +1,74 @@
+"""What two people do to the same meeting at the same moment."""
+
+from datetime import timedelta
+
+import pytest
+
+from collegium.history.models import Entry
+from collegium.mail.models import Letter
+from collegium.meetings.attending import tell_newcomers
+from collegium.meetings.models import Invited, Meeting
+from collegium.meetings.proposing import propose
+from tests.conftest import MONDAY
+from tests.crowd import asked, at_once, real_database
+from tests.meetings.conftest import TUESDAY_17
+
+pytestmark = pytest.mark.both
+
+
+@pytest.fixture
+def crowded(transactional_db, feedback, northgate, ama, sam, tmp_path):
+    """The meeting of 17 November, in a database on which several write at once."""
+    found = Meeting.objects.create(group=feedback, starts_at=TUESDAY_17, host=northgate, changed_at=MONDAY)
+    found.confirm(by=ama, at=MONDAY)
+    with real_database(tmp_path):
+        yield found
+
+
+def again(meeting):
+    return Meeting.objects.get(pk=meeting.pk)
+
+
+def test_two_people_move_the_same_meeting_and_both_changes_count(crowded, ama, tom):
+    later = TUESDAY_17 + timedelta(hours=1)
+
+    came = at_once([
+        lambda: again(crowded).move(starts_at=later, by=ama, at=MONDAY),
+        lambda: again(crowded).move(room="Hall", by=tom, at=MONDAY),
+    ])  # fmt: skip
+
+    moved = asked(lambda: again(crowded))
+    assert came == [None, None]
+    assert (moved.starts_at, moved.room, moved.sequence) == (later, "Hall", 2)
+    assert asked(lambda: Entry.objects.about(crowded).filter(did="moved").count()) == 2
+    assert asked(lambda: set(Invited.objects.values_list("version", flat=True))) == {2}
+
+
+def test_two_who_tell_at_once_tell_once(crowded, northgate, sam):
+    asked(lambda: crowded.group.memberships.create(person=sam, school=northgate, joined_on=MONDAY.date()))
+
+    at_once([lambda: tell_newcomers(at=MONDAY) for _ in range(4)])
+
+    assert asked(lambda: Letter.objects.filter(person=sam).count()) == 1
+    assert asked(lambda: Letter.objects.count()) == 4
+
+
+def test_two_who_plan_a_series_at_once_plan_one(crowded, ama, tom):
+    group = crowded.group
+    given = {"weekday": 2, "starts_at": TUESDAY_17.time(), "minutes": 60, "first_on": TUESDAY_17.date(), "number": 3}
+
+    came = at_once([lambda by=by: propose(group, **given, by=by, at=MONDAY) for by in (ama, tom, ama)])
+
+    assert len({series.pk for series in came}) == 1
+    assert asked(lambda: group.meetings.count()) == 4
+
+
+def test_calling_off_and_moving_at_once_leaves_it_called_off(crowded, ama, tom):
+    came = at_once([
+        lambda: again(crowded).cancel(by=ama, at=MONDAY),
+        lambda: again(crowded).move(room="Hall", by=tom, at=MONDAY),
+    ])  # fmt: skip
+
+    last = asked(lambda: [Letter.objects.filter(person=who).order_by("-pk").first().method for who in (ama, tom)])
+    assert came == [None, None]
+    assert (asked(lambda: again(crowded)).is_cancelled, last) == (True, ["CANCEL", "CANCEL"])

@@ -1,0 +1,62 @@
+from datetime import timedelta
+
+from collegium.kit import clock
+from collegium.meetings.models import Meeting, Series
+from tests.house.who_may import Row
+
+GONE = "302 404 404 404 404 404 404 404 404 404"
+# Members and the programme's lead change dates; staff and the network's lead see those of a group that lists itself.
+SEES = "302 200 200 200 404 200 200 200 200 200"
+MAY = "302 302 302 403 404 302 403 403 403 302"
+INVALID = "302 422 422 403 404 422 403 403 403 422"
+
+
+def meeting(world):
+    at = clock.now()
+    if found := Meeting.objects.filter(group=world.feedback).first():
+        return [found.pk]
+    start = (at + timedelta(days=8)).replace(hour=15, minute=45, second=0, microsecond=0)
+    found = Meeting.objects.create(group=world.feedback, starts_at=start, host=world.northgate, changed_at=at)
+    return [found.pk]
+
+
+def series(world):
+    Series.objects.get_or_create(group=world.feedback, defaults={"weekday": 1, "starts_at": "15:45"})
+    return [world.feedback.slug]
+
+
+def slug(world):
+    return [world.feedback.slug]
+
+
+def moved(world):
+    return {"on": "2099-01-05", "starts_at": "08:00", "minutes": "45", "host": "", "room": "", "video": ""}
+
+
+def planned(world):
+    return {"weekday": "1", "starts_at": "15:45", "minutes": "60", "first_on": "2099-01-05", "number": "3",
+            "least_days_between": "21"}  # fmt: skip
+
+
+ROWS = [
+    Row("meetings:meeting", SEES, args=meeting),
+    Row("meetings:meeting", GONE, args=lambda world: [999_999], note="that is not there"),
+    Row("meetings:arrangement", MAY, args=meeting, method="post", data=moved),
+    Row("meetings:arrangement", INVALID, args=meeting, method="post", note="without a day"),
+    Row("meetings:confirmation", MAY, args=meeting, method="post"),
+    Row("meetings:cancellation", "302 302 403 403 404 403 403 403 403 403", args=meeting, method="post",
+        note="which only the first can"),
+    Row("meetings:series", SEES, args=series),
+    Row("meetings:series", SEES, args=slug, note="of a group without one"),
+    Row("meetings:plan", MAY, args=slug, method="post", data=planned),
+    Row("meetings:plan", INVALID, args=slug, method="post", note="without a day"),
+    Row("meetings:dates", MAY, args=series, method="post"),
+    Row("meetings:rhythm", MAY, args=series, method="post",
+        data=lambda world: {"weekday": "2", "starts_at": "16:00", "minutes": "60"}),
+    Row("meetings:rhythm", INVALID, args=series, method="post", note="without a time"),
+    Row("meetings:addition", "302 302 422 403 404 422 403 403 403 422", args=series, method="post", data=moved,
+        note="at the same time again"),
+    Row("meetings:addition", INVALID, args=series, method="post", note="without a day"),
+    Row("meetings:more", MAY, args=series, method="post", data=lambda world: {"number": "2"}),
+    Row("meetings:more", INVALID, args=series, method="post", note="without a number"),
+]  # fmt: skip
