@@ -215,7 +215,7 @@ class PlacementProgramme:
         return home
 
     def _live_on(self, home: int, stays: dict[int, int]) -> None:
-        """Those who stay are in one group, so they fit into it and may all meet. Not new, but it tightens the bound."""
+        """Those who stay are in one group: they fit into it and may all meet. Not new, but it tightens the bound."""
         sizes = {stay: self.lineup.parties[party].size for party, stay in stays.items()}
         self.programme.bind({**sizes, home: -self.lineup.problem.size.max}, at_most=0)
         for clique in cliques(self.lineup.rivals, list(stays)):
