@@ -1,6 +1,7 @@
 """A cap holds whoever comes at the same moment. bench/seats.py does the same a thousand times."""
 
 import pytest
+from django.test import Client
 
 from collegium.groups import inviting
 from collegium.groups.models import Full, Group, Membership
@@ -9,6 +10,7 @@ from tests.conftest import MONDAY, person
 from tests.crowd import asked, at_once, real_database
 
 ROUNDS = 20
+ROUNDS_OF_PAGES = 3
 
 
 @pytest.fixture
@@ -55,6 +57,22 @@ def test_whoever_finds_no_seat_waits_and_whoever_leaves_lets_the_first_in(crowd)
     assert len(members) == 8
     assert first in members
     assert asked(lambda: group.waiting.count()) == 7
+
+
+@pytest.mark.both
+def test_through_the_pages_too_nobody_meets_an_error(crowd):
+    people, groups, school = crowd
+
+    def press(who, group):
+        browser = Client()
+        browser.force_login(who)
+        return browser.post(f"/groups/{group.slug}/joining/", {"key": f"{who.pk}-{group.pk}"}).status_code
+
+    for group in groups[:ROUNDS_OF_PAGES]:
+        answers = at_once([lambda who=who, group=group: press(who, group) for who in people])
+
+        assert answers == [302] * 16
+        assert asked(lambda group=group: (group.memberships.count(), group.waiting.count())) == (8, 8)
 
 
 @pytest.mark.both

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -41,6 +42,7 @@ class Standing:
     duties: set[str]
     guest_of: str = ""
     leads_programme: int | None = None
+    since: date | None = None
 
     @property
     def place(self) -> str:
@@ -51,7 +53,7 @@ class Standing:
 
 
 def standing(request: HttpRequest) -> Standing:
-    """One or two queries, once for a request however often it is asked."""
+    """Two queries, once for a request however often it is asked."""
     if not hasattr(request, "_standing"):
         request._standing = _standing(request.user)  # type: ignore[attr-defined, arg-type]
     found: Standing = request._standing  # type: ignore[attr-defined]
@@ -59,16 +61,36 @@ def standing(request: HttpRequest) -> Standing:
 
 
 def _standing(person: Person) -> Standing:
-    schools = list(person.schools_now().order_by("name"))
+    posts = person.appointments_now().filter(school=OuterRef("pk"))
+    guest = Guest.objects.filter(person=person, school=OuterRef("pk"))
+    places: list[Any] = list(
+        School.objects.filter(Exists(posts) | Exists(guest))
+        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]))
+        .order_by("name")
+    )
     newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
     held = Responsibility.objects.current().filter(person=person)
     duties = list(held.values_list("kind", Subquery(newest.values("pk")[:1])))
-    kinds = {kind for kind, _programme in duties}
-    if schools or kinds:
-        led = (programme for kind, programme in duties if kind == KINDS.CPD_LEAD and programme)
-        return Standing(schools, kinds, leads_programme=next(led, None))
-    guest = Guest.objects.filter(person=person).values_list("school__name", flat=True).first()
-    return Standing(schools, kinds, guest or "")
+    schools = [place for place in places if place.since]
+    led = (programme for kind, programme in duties if kind == KINDS.CPD_LEAD and programme)
+    return Standing(
+        schools,
+        {kind for kind, _programme in duties},
+        guest_of="" if schools else ", ".join(place.name for place in places),
+        leads_programme=next(led, None),
+        since=min((place.since for place in schools), default=None),
+    )
+
+
+def waiting_for(request: HttpRequest) -> list[Invitation]:
+    """What waits for this person's word: the list on Today and My groups, and its length beside the menu."""
+    if not hasattr(request, "_waiting"):
+        found = Invitation.objects.waiting_for(request.user)  # type: ignore[arg-type]
+        request._waiting = list(  # type: ignore[attr-defined]
+            found.select_related("group", "person", "by").order_by("at", "pk")
+        )
+    waiting: list[Invitation] = request._waiting  # type: ignore[attr-defined]
+    return waiting
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -93,9 +115,8 @@ def me(request: HttpRequest) -> dict[str, str]:
 
 def navigation(request: HttpRequest) -> list[Section]:
     """Today and the groups for everybody; under Leading what one's duties need."""
-    person: Any = request.user
     stands = standing(request)
-    waiting = Invitation.objects.waiting_for(person).count()
+    waiting = len(waiting_for(request))
     first = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),

@@ -5,11 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.desk.navigation import KINDS, Standing
-from collegium.groups.models import Group, Invitation
+from collegium.groups.models import Group
 from collegium.meetings.models import Meeting
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Appointment, Person, School, Term
@@ -31,11 +31,6 @@ def greeting(person: Person, local: datetime) -> str:
     return _("Good evening, %(name)s") % name
 
 
-def waiting_for(person: Person) -> QuerySet[Invitation]:
-    """What waits for their word: the same list as beside “My groups”."""
-    return Invitation.objects.waiting_for(person).select_related("group", "person", "by").order_by("at", "pk")
-
-
 def next_meetings(person: Person, at: datetime) -> list[Row]:
     coming = Meeting.objects.of_member(person).upcoming(at)
     return [row_of(one, person) for one in coming.select_related("group", "host").order_by("starts_at", "pk")[:3]]
@@ -45,13 +40,20 @@ def my_groups(person: Person) -> QuerySet[Group]:
     return Group.objects.of_member(person).going().select_related("theme").order_by("title", "pk")
 
 
-def asking_me(person: Person, stands: Standing, at: datetime) -> list[Programme]:
-    """Programmes that collect wishes and have none of this person's yet."""
+def asking_me(person: Person, stands: Standing, at: datetime) -> Programme | None:
+    """The programme that collects wishes, has none of this person's yet, and closes first."""
     if not stands.schools:
-        return []
+        return None
     collecting = Programme.objects.collecting(at).filter(schools__in=stands.schools).distinct()
-    silent = collecting.exclude(answers__person=person).order_by("wishes_until", "pk")
-    return [programme for programme in silent if programme.asks(person)]
+    silent = collecting.exclude(answers__person=person).select_related("approach").order_by("wishes_until", "pk")
+    return next((programme for programme in silent if asks(programme, person, stands)), None)
+
+
+def asks(programme: Programme, person: Person, stands: Standing) -> bool:
+    """As the programme says; for whoever came in another year that is plain without looking."""
+    if stands.since and stands.since < programme.year_starts_on:
+        return not programme.approach.is_for_new_staff
+    return programme.asks(person)
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,12 @@ class Lead:
 def lead_of(stands: Standing, at: datetime) -> Lead | None:
     if not stands.leads_programme:
         return None
-    programme = Programme.objects.get(pk=stands.leads_programme)
+    programme = Programme.objects.select_related("approach").get(pk=stands.leads_programme)
     if not programme.is_open:
         return Lead(programme, "open")
     if programme.is_collecting(at):
-        return Lead(programme, "collecting", programme.staff().count(), programme.answered().count())
+        said = Count("pk", filter=Q(pk__in=programme.answers.values("person")))
+        return Lead(programme, "collecting", **programme.staff().aggregate(asked=Count("pk"), answered=said))
     return Lead(programme, "running" if Group.objects.filter(programme=programme).exists() else "form")
 
 
@@ -85,9 +88,9 @@ class Beginnings:
     programme: bool
 
 
-def beginnings(stands: Standing) -> Beginnings | None:
-    """Nothing once all are done, or where somebody else sees to them."""
-    if not stands.schools or not stands.holds(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
+def beginnings(stands: Standing, lead: Lead | None) -> Beginnings | None:
+    """Nothing once all are done, once staff see the programme, or where somebody else sees to them."""
+    if not stands.schools or not stands.holds(KINDS.ACCOUNTS, KINDS.CPD_LEAD) or (lead and lead.step != "open"):
         return None
     school = stands.schools[0]
     done = Beginnings(

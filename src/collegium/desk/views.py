@@ -2,7 +2,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 
 from collegium.desk import today as now
-from collegium.desk.navigation import KINDS, standing
+from collegium.desk.navigation import KINDS, standing, waiting_for
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
 
@@ -12,13 +12,13 @@ def today(request: SignedIn) -> HttpResponse:
     """What matters to this person today, and what to do next."""
     me, at, stands = request.user, clock.now(), standing(request)
     local = now.here_and_now(me, stands, at)
-    meetings = now.next_meetings(me, at)
+    meetings, lead = now.next_meetings(me, at), now.lead_of(stands, at)
     return show(
         request, "desk/today.html",
         local=local, greeting=now.greeting(me, local),
-        waiting=now.waiting_for(me), asking=now.asking_me(me, stands, at),
+        waiting=waiting_for(request), asking=now.asking_me(me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
-        groups=now.my_groups(me), lead=now.lead_of(stands, at), beginnings=now.beginnings(stands),
+        groups=now.my_groups(me), lead=lead, beginnings=now.beginnings(stands, lead),
         keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
         may_start=bool(stands.schools),
     )  # fmt: skip

@@ -107,7 +107,7 @@ def keeping(request: SignedIn) -> HttpResponse:
         came = lists.bring(programme, reading.rows, by=request.user, at=at)
         words = {"groups": came.groups, "members": came.members}
         if came.members:
-            messages.success(request, _("%(groups)d groups and %(members)d places in them are here now.") % words)
+            messages.success(request, _("Kept. New groups: %(groups)d; people in them: %(members)d.") % words)
         else:
             messages.info(request, _("All of that was here already. Nothing was changed."))
 
