@@ -1,5 +1,7 @@
+from collegium.kit.tables import Table
 from collegium.programmes.asking import link_for
-from collegium.programmes.models import KeepApart
+from collegium.programmes.bringing_wishes import take
+from collegium.programmes.models import KeepApart, WishFile
 from tests.conftest import FRIDAY
 from tests.house.who_may import Row
 
@@ -37,6 +39,13 @@ def pair(world):
 
 def token(world):
     return [link_for(world.programme, world.people["tom"]).token]
+
+
+def wish_file(world):
+    """What the deputy head brought."""
+    hale, table = world.people["hale"], Table(["Name", "First wish"], [["Tom Weller", "Oracy"]], [2])
+    found = WishFile.objects.first() or take(world.programme, table, "wishes.csv", by=hale, at=FRIDAY)
+    return [world.programme.pk, found.pk]
 
 
 ROWS = [
@@ -83,6 +92,13 @@ ROWS = [
     Row("programmes:making_slips", LEAD_ACTS, programme, "post"),
     Row("programmes:unanswered", LEAD_ACTS, programme, "post",
         lambda world: {"choice": "left-out", "person": world.people["tom"].pk}),
+    Row("programmes:bringing", LEAD, programme),
+    Row("programmes:files", LEAD_MISSES, programme, "post"),
+    Row("programmes:wish_file", LEAD, wish_file),
+    Row("programmes:bad_rows", LEAD, wish_file),
+    Row("programmes:meanings", LEAD_ACTS, wish_file, "post"),
+    Row("programmes:keeping", LEAD_ACTS, wish_file, "post"),
+    Row("programmes:file_removal", LEAD_ACTS, wish_file, "post"),
     Row("programmes:apart", LEAD, programme),
     Row("programmes:keeping_apart", LEAD_ACTS, programme, "post",
         lambda world: {"one": world.people["tom"].pk, "other": world.people["sam"].pk}),

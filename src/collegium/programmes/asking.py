@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -111,10 +112,10 @@ def wants_receipt(letter: Letter) -> bool:
 
 
 def _waits_for(programme: Programme, letter: Letter) -> bool:
-    return programme.not_answered().filter(pk=letter.person_id).exists()
+    return programme.not_answered().filter(pk=letter.person_id or 0).exists()
 
 
-def _reachable(programme: Programme) -> Iterable[Person]:
+def _reachable(programme: Programme) -> QuerySet[Person]:
     return programme.not_answered().exclude(email=None)
 
 

@@ -34,12 +34,17 @@ def catalogue_of(person: Person, at: datetime) -> Catalogue:
     """Drafts that one leads, this year's offer, and what there was before."""
     offered = offered_to(person, at)
     this_year: date = year_starting(timezone.localdate(at))
-    opened = [one for one in offered if one.programme.is_open]
+    opened = sorted((one for one in offered if one.programme.is_open), key=_waits_least)
     return Catalogue(
         drafts=[one for one in offered if not one.programme.is_open],
         this_year=[one for one in opened if one.programme.year_starts_on >= this_year],
         other_years=[one for one in opened if one.programme.year_starts_on < this_year],
     )
+
+
+def _waits_least(one: Offered) -> tuple[bool, bool]:
+    """What waits for one's wishes comes first, then what still collects any."""
+    return (not (one.is_collecting and one.is_asked and one.answered_at is None), not one.is_collecting)
 
 
 def offered_to(person: Person, at: datetime) -> list[Offered]:

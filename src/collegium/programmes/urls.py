@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.programmes.views import leading, offering, setting_up, wishing
+from collegium.programmes.views import bringing, leading, offering, setting_up, wishing
 
 app_name = "programmes"
 urlpatterns = [
@@ -37,6 +37,13 @@ urlpatterns = [
     path("<int:pk>/slips/", leading.slips, name="slips"),
     path("<int:pk>/slips/making/", leading.making_slips, name="making_slips"),
     path("<int:pk>/unanswered/", leading.unanswered, name="unanswered"),
+    path("<int:pk>/bringing/", bringing.bringing, name="bringing"),
+    path("<int:pk>/bringing/files/", bringing.files, name="files"),
+    path("<int:pk>/bringing/<int:file>/", bringing.wish_file, name="wish_file"),
+    path("<int:pk>/bringing/<int:file>/meanings/", bringing.meanings, name="meanings"),
+    path("<int:pk>/bringing/<int:file>/keeping/", bringing.keeping, name="keeping"),
+    path("<int:pk>/bringing/<int:file>/removal/", bringing.file_removal, name="file_removal"),
+    path("<int:pk>/bringing/<int:file>/bad/", bringing.bad_rows, name="bad_rows"),
     path("<int:pk>/apart/", leading.apart, name="apart"),
     path("<int:pk>/apart/pairs/", leading.keeping_apart, name="keeping_apart"),
     path("<int:pk>/apart/pairs/<int:pair>/removal/", leading.apart_removal, name="apart_removal"),

@@ -98,7 +98,7 @@ class ThemeForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, theme: Theme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.others = programme.themes.exclude(pk=theme.pk if theme else None)
+        self.others = programme.themes.exclude(pk=theme.pk or 0 if theme else 0)
         self.auto_id = f"theme_{theme.pk if theme else 'new'}_%s"
         for name in ("aspect", "priority"):
             self.fields[name].widget.attrs["list"] = f"school-{name}"

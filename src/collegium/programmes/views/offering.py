@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
+from collegium.kit.text import as_html
 from collegium.kit.web import ensure, show
 from collegium.people.web import SignedIn
 from collegium.programmes import forms, policies
@@ -36,6 +37,7 @@ def _programme(request: SignedIn, programme: Programme, form: forms.Reply, statu
     now = clock.now()
     return show(
         request, "programmes/programme.html", status=status, programme=programme, form=form,
+        vision=as_html(programme.vision),
         themes=programme.themes.in_order().select_related("aspect", "priority"),
         slots=list(programme.slots.in_order()),
         schools=list(programme.schools.order_by("name")),

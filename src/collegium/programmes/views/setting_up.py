@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
+from collegium.kit.text import as_html
 from collegium.kit.web import ensure, show
 from collegium.people.models.year import year_starting
 from collegium.people.web import SignedIn
@@ -35,10 +36,10 @@ def new(request: SignedIn) -> HttpResponse:
     ensure(policies.may_draft(request.user))
     schools = schools_led_by(request.user).order_by("name")
     own = {approach.key: approach for approach in Approach.objects.filter(school__in=schools).order_by("pk")}
-    ways = [{"key": key, **(_words(own[key]) if key in own else text)} for key, text in (shipped() | own).items()]
+    ways = shipped() | {key: _words(approach) for key, approach in own.items()}
     return show(
         request, "programmes/new.html", schools=schools, last_year=_latest(request),
-        ways=[way for way in ways if way.get("is_for_groups", True)],
+        ways=[{"key": key} | way for key, way in ways.items() if way.get("is_for_groups", True)],
     )  # fmt: skip
 
 
@@ -110,6 +111,7 @@ def _contents(programme: Programme, step: str, form: django_forms.Form | None, t
         "slots": slots,
         "themes": programme.themes.in_order().select_related("aspect", "priority"),
         "schools": programme.schools.order_by("name"),
+        "vision": as_html(programme.vision),
         "has_answers": programme.answers.exists(),
     }
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
+from collegium.kit.text import as_html
 from collegium.kit.web import ensure, show
 from collegium.people.models import Link, Person
 from collegium.people.web import SignedIn
@@ -104,6 +105,7 @@ def _page(
     to = resolve_url("programmes:answer_by_link", token) if token else resolve_url("programmes:answer", programme.pk)
     context: dict[str, Any] = {
         "programme": programme,
+        "vision": as_html(programme.vision),
         "form": form,
         "token": token,
         "frame": "kit/plain.html" if token else "kit/base.html",
