@@ -75,7 +75,7 @@ def as_xlsx(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: 
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, start=1):
         sheet.column_dimensions[_letters(number)].width = min(max(len(column) + 4, 14), 40)
-    header = [WriteOnlyCell(sheet, _clean_out(column)) for column in columns]
+    header = [WriteOnlyCell(sheet, str(_clean_out(column))) for column in columns]
     for cell in header:
         cell.font = Font(bold=True)
     sheet.append(header)

@@ -37,6 +37,12 @@ def may_set_up(person: Person, school: School) -> bool:
     return keeps_accounts(person, school) or leads_cpd(person, school)
 
 
+def may_set_server(person: Person) -> bool:
+    """The address and the mail server belong to whoever keeps the accounts of the school that began here."""
+    first = School.objects.filter(is_outside=False).order_by("pk").first()
+    return first is not None and keeps_accounts(person, first)
+
+
 def may_welcome(keeper: Person, person: Person, school: School) -> bool:
     """A link that sets a password opens the whole account: only for somebody who is this school's alone."""
     return keeps_accounts(keeper, school) and is_ours_alone(person, school)
@@ -45,6 +51,16 @@ def may_welcome(keeper: Person, person: Person, school: School) -> bool:
 def may_end(keeper: Person, appointment: Appointment) -> bool:
     """Nobody ends their own place: the last keeper would lock the school out."""
     return appointment.person_id != keeper.pk and keeps_accounts(keeper, appointment.school)
+
+
+def may_take_back(keeper: Person, duty: Responsibility) -> bool:
+    """Somebody always keeps the accounts: the last keeper hands the duty on before laying it down."""
+    if duty.school is None or not keeps_accounts(keeper, duty.school):
+        return False
+    if duty.kind != Responsibility.Kind.ACCOUNTS:
+        return True
+    others = Responsibility.objects.current().filter(kind=duty.kind, school=duty.school)
+    return others.exclude(person=duty.person).exists()
 
 
 def may_answer(person: Person, offer: Offer) -> bool:

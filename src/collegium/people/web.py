@@ -9,4 +9,4 @@ if TYPE_CHECKING:
 
 
 class SignedIn(HttpRequest):
-    user: "Person"  # type: ignore[assignment]
+    user: "Person"

@@ -252,7 +252,12 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(request_id)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"collegium": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "ERROR"}},
+    "loggers": {
+        "collegium": {"level": "INFO"},
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        # It says for every request that waited a moment that it did.
+        "waitress.queue": {"level": "ERROR"},
+    },
 }
 # A school's other subdomains are not ours to promise anything about.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -4,15 +4,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
-from collegium.history.models import record
+from collegium.history.models import record, record_all
 from collegium.kit import clock
 from collegium.people.models.person import Person
 from collegium.people.models.school import Network, School
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 
@@ -44,6 +46,22 @@ class AppointmentQuerySet(DatedQuerySet):
     def visible_to(self, person: Person) -> "AppointmentQuerySet":
         """The staff lists of one's own schools, and what one held oneself."""
         return self.filter(Q(person=person) | Q(school__in=person.schools_now()))
+
+    def end_all(self, places: "Iterable[Appointment]", *, on: date, by: Person, at: datetime) -> int:
+        """These people leave after that day, their duties at the school with them: a few queries for any number."""
+        leaving = [place for place in places if place.ends_on is None]
+        with transaction.atomic():
+            for start in range(0, len(leaving), 500):
+                some = leaving[start : start + 500]
+                here = self.filter(pk__in=[place.pk for place in some], ends_on=None)
+                here.update(ends_on=Greatest(F("starts_on"), Value(on), output_field=models.DateField()))
+                duties = Responsibility.objects.filter(
+                    person__in=[place.person_id for place in some], school=some[0].school_id, ends_on=None
+                )
+                ended = list(duties)
+                duties.update(ends_on=Greatest(F("starts_on"), Value(on), output_field=models.DateField()))
+                record_all(by, "ended", [*some, *ended], at=at)
+        return len(leaving)
 
 
 class Appointment(models.Model):
@@ -92,11 +110,9 @@ class Appointment(models.Model):
     def end(self, *, on: date, by: Person, at: datetime) -> None:
         """The person leaves this school after that day, and its duties with it. A second ending changes nothing."""
         with transaction.atomic():
-            if Appointment.objects.filter(pk=self.pk, ends_on=None).update(ends_on=max(on, self.starts_on)):
-                self.refresh_from_db()
-                record(by, "ended", self, at=at)
-                for duty in Responsibility.objects.filter(person=self.person, school=self.school, ends_on=None):
-                    duty.end(on=on, by=by, at=at)
+            here = Appointment.objects.filter(pk=self.pk, ends_on=None).select_for_update()
+            Appointment.objects.end_all(here, on=on, by=by, at=at)
+        self.refresh_from_db()
 
 
 class ResponsibilityQuerySet(DatedQuerySet):
@@ -152,7 +168,6 @@ class Responsibility(models.Model):
                 fields=["person", "kind", "school"], condition=Q(ends_on=None), name="one_open_duty_of_a_kind"
             ),
         ]
-
 
     def end(self, *, on: date, by: Person, at: datetime) -> None:
         """The duty is over after that day. A second ending changes nothing."""

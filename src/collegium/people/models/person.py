@@ -92,6 +92,16 @@ class Person(AbstractBaseUser):
     def has_signed_in(self) -> bool:
         return self.last_login is not None
 
+    def live_in(self, timezone: str) -> None:
+        """Times are shown as the clocks there say; empty: as at the person's school."""
+        self.timezone = timezone
+        self.save(update_fields=["timezone"])
+
+    def choose(self, password: str) -> None:
+        """A password of the person's own."""
+        self.set_password(password)
+        self.save(update_fields=["password"])
+
     def appointments_now(self, on: date | None = None) -> "AppointmentQuerySet":
         from collegium.people.models.appointment import Appointment  # noqa: PLC0415
 

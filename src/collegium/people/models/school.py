@@ -1,10 +1,13 @@
 """Schools, and the trusts, clusters and partnerships in which they work together."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from collegium.history.models import record
 
 if TYPE_CHECKING:
     from collegium.people.models.person import Person
@@ -63,3 +66,10 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def speak(self, words: dict[str, str], *, by: "Person", at: datetime) -> None:
+        """The school's own words from now on; an empty one is said as everybody else says it."""
+        with transaction.atomic():
+            self.words = {key: word for key, word in words.items() if word}
+            self.save(update_fields=["words"])
+            record(by, "worded", self, at=at)

@@ -39,6 +39,7 @@ class StaffImport(models.Model):
     rows = models.JSONField()
     numbers = models.JSONField()
     meanings = models.JSONField(default=dict)
+    troubles = models.JSONField(default=list)
     leaving = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.LOOKING)
     total = models.PositiveIntegerField(default=0)
@@ -92,13 +93,17 @@ class StaffImport(models.Model):
             if here.update(state=self.State.STOPPED, ended_at=at):
                 record(by, "stopped", self, at=at)
 
-    def finish(self, *, bad: list[tuple[int, list[str]]], at: datetime) -> None:
-        """All good rows are in: only the bad ones are kept, to be mended and brought back."""
+    def finish(self, *, bad: list[tuple[int, list[str], list[list[str]]]], at: datetime) -> None:
+        """All good rows are in: only the bad ones are kept with their troubles, to be mended and brought back."""
         here = StaffImport.objects.filter(pk=self.pk, state=self.State.UNDER_WAY)
-        kept: dict[str, Any] = {"rows": [row for _number, row in bad], "numbers": [number for number, _row in bad]}
+        kept: dict[str, Any] = {
+            "numbers": [number for number, _row, _troubles in bad],
+            "rows": [row for _number, row, _troubles in bad],
+            "troubles": [troubles for _number, _row, troubles in bad],
+        }
         if here.update(state=self.State.DONE, ended_at=at, done=F("total"), **kept):
             record(self.by, "brought", self, at=at)
 
     def forget(self) -> None:
         """The rows go; that it happened stays."""
-        StaffImport.objects.filter(pk=self.pk).update(rows=[], numbers=[], leaving=[])
+        StaffImport.objects.filter(pk=self.pk).update(rows=[], numbers=[], troubles=[], leaving=[])

@@ -1,12 +1,13 @@
 """The school year: its terms, and the days on which a school is shut or trains its staff."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from collegium.history.models import record
 from collegium.people.models.school import School
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def remove(self, *, by: "Person", at: datetime) -> None:
+        """It was entered by mistake."""
+        with transaction.atomic():
+            record(by, "removed a term of", self.year.school, at=at)
+            self.delete()
+
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
     def visible_to(self, person: "Person") -> "ClosureQuerySet":
@@ -86,4 +93,10 @@ class Closure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(self.get_kind_display())
+
+    def remove(self, *, by: "Person", at: datetime) -> None:
+        """It was entered by mistake."""
+        with transaction.atomic():
+            record(by, "removed a day of", self.school, at=at)
+            self.delete()

@@ -1,0 +1,1 @@
+"""From a school's own staff list to its staff: columns, lines, what differs, and bringing it in."""
