@@ -211,9 +211,9 @@ def swollen(sheet: str, *, filler: str = "") -> bytes:
     ids=["cells", "far row", "gap", "spaces", "entities", "empty rows", "full rows"],
 )  # fmt: skip
 def test_a_small_file_cannot_grow_into_a_large_one(content):
-    started = time.monotonic()
+    started = time.process_time()
 
     with pytest.raises(UnreadableTable):
         read(content, "staff.xlsx")
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 20

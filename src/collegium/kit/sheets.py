@@ -10,8 +10,6 @@ from itertools import repeat
 from typing import Any
 from xml.etree import ElementTree
 
-from openpyxl import load_workbook
-
 # A list of 12,000 staff is about 12 MB unpacked; 64 leaves room for what an office system adds.
 MOST_UNPACKED = 64 * 1024 * 1024
 # Empty rows included: further down nobody keeps a list.
@@ -28,6 +26,9 @@ class TooLarge(ValueError):
 
 def xlsx_rows(content: bytes, most_cells: int) -> Iterator[list[str]]:
     """The first sheet that shows and has something in it."""
+    # It loads numpy where there is one: 30 MB that a web process carries only once somebody brings a list.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         _weigh(archive, most_cells)
     with warnings.catch_warnings():

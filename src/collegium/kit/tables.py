@@ -12,9 +12,6 @@ from itertools import islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from collegium.kit.sheets import MOST_ROWS, TooLarge, ods_rows, xlsx_rows
 from collegium.kit.text import as_cell, from_cell
@@ -70,6 +67,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def as_xlsx(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> bytes:
     """A sheet with its header in bold, its first row standing still, and no cell that calculates."""
+    # openpyxl loads numpy where there is one: 30 MB that a web process need not carry.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or None)
     sheet.freeze_panes = "A2"
