@@ -29,6 +29,7 @@ def staff_of(programme, count=20, *, seed=1, unanswered=0):
 
 
 def answer(programme, person, drawn=None, *, wishes=None, cannot=(), would_lead=None, joins=True):
+    """Their wishes, and when they cannot: drawn where it is not given; ``cannot=None``: always free."""
     drawn = drawn or random.Random(person.pk)
     themes = list(programme.themes.order_by("order"))
     given = Answer.objects.create(
@@ -39,7 +40,8 @@ def answer(programme, person, drawn=None, *, wishes=None, cannot=(), would_lead=
     Wish.objects.bulk_create(
         [Wish(answer=given, theme=theme, rank=rank) for rank, theme in enumerate(chosen, start=1)]
     )
-    given.cannot.set(cannot if cannot or drawn.random() < 0.7 else [drawn.choice(list(programme.slots.all()))])
+    if cannot is not None:
+        given.cannot.set(cannot or [slot for slot in programme.slots.all() if drawn.random() < 0.25])
     return given
 
 
