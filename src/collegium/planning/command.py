@@ -1,10 +1,14 @@
-"""`collegium plan`: a problem file in, a plan file out, and how far it has come on standard error."""
+"""`collegium plan`: a problem file in, a plan file out, and how far it has come on standard error.
+
+`collegium timetable`: a school's timetable in, a problem file out.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
+from dataclasses import replace
 from errno import EACCES, EISDIR, ENOENT
 from math import isfinite
 from pathlib import Path
@@ -12,11 +16,13 @@ from threading import Thread
 from time import monotonic
 from typing import TextIO, TypeVar
 
-from collegium.planning import series
+from collegium.planning import series, visits
 from collegium.planning.files import Unreadable
 from collegium.planning.groups import Contradiction, Progress, form_groups, say_clash
 from collegium.planning.groups.files import plan_as_json, read_problem
 from collegium.planning.series import files as series_files
+from collegium.planning.visits import files as visits_files
+from collegium.planning.visits.timetable import read_timetable
 
 Plan = TypeVar("Plan")
 
@@ -27,14 +33,24 @@ SECONDS_BETWEEN_DRAWINGS = 0.2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Plan, and say with the exit status how it went: 0 a plan, 2 the request is wrong, 3 the rules contradict."""
+    return _carry_through(_arguments(), argv, lambda asked: KINDS[asked.kind](asked))
+
+
+def timetable(argv: Sequence[str] | None = None) -> int:
+    """Make a visits problem of a school's timetable."""
+    return _carry_through(_timetable_arguments(), argv, problem_from_timetable)
+
+
+def _carry_through(
+    parser: argparse.ArgumentParser, argv: Sequence[str] | None, work: Callable[[argparse.Namespace], str]
+) -> int:
     try:
-        asked = _arguments().parse_args(argv)
+        asked = parser.parse_args(argv)
     except SystemExit as stop:
         return REFUSED if stop.code else DONE
     try:
         _ensure_writable(asked.output)
-        plan = KINDS[asked.kind](asked)
-        _write(plan, asked.output)
+        _write(work(asked), asked.output)
     except Unreadable as error:
         return _complain(REFUSED, str(error))
     except OSError as error:
@@ -62,6 +78,19 @@ def plan_series(asked: argparse.Namespace) -> str:
         lambda: series.plan_series(problem, seconds=asked.seconds, seed=asked.seed, on_progress=bar.hear)
     )
     return series_files.plan_as_json(plan)
+
+
+def plan_visits(asked: argparse.Namespace) -> str:
+    problem = visits_files.read_problem(asked.problem)
+    bar = Bar(asked.seconds, sys.stderr)
+    plan = bar.watch(
+        lambda: visits.plan_visits(problem, seconds=asked.seconds, seed=asked.seed, on_progress=bar.hear)
+    )
+    return visits_files.plan_as_json(plan)
+
+
+def problem_from_timetable(asked: argparse.Namespace) -> str:
+    return visits_files.problem_as_json(replace(read_timetable(asked.school), regroup=asked.regroup))
 
 
 class Bar:
@@ -116,6 +145,16 @@ def _arguments() -> argparse.ArgumentParser:
     return parser
 
 
+def _timetable_arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="collegium timetable", description="Make a visits problem of a school's timetable, without a database."
+    )
+    parser.add_argument("school", metavar="SCHOOL.xml", help="the timetable, an XHSTT archive with a solution")
+    parser.add_argument("-o", "--output", metavar="PROBLEM", help="where it goes; standard output unless told")
+    parser.add_argument("--regroup", action="store_true", help="teachers may change places between groups")
+    return parser
+
+
 def _seconds(text: str) -> float:
     seconds = float(text)
     if not (isfinite(seconds) and seconds >= 0):
@@ -167,4 +206,8 @@ def _complain(status: int, *lines: str) -> int:
     return status
 
 
-KINDS: dict[str, Callable[[argparse.Namespace], str]] = {"groups": plan_groups, "series": plan_series}
+KINDS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "groups": plan_groups,
+    "series": plan_series,
+    "visits": plan_visits,
+}
