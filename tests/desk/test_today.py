@@ -52,11 +52,11 @@ def test_the_greeting_follows_the_clock_on_the_wall(ama, hour, words):
 def test_the_clock_is_ones_own_else_the_schools_else_the_sites(ama, northgate, settings):
     noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
     northgate.timezone = "Asia/Tokyo"
-    at_school = today.here_and_now(ama, Standing([northgate], set()), noon).hour
-    nowhere = today.here_and_now(ama, Standing([], set()), noon).hour
+    at_school = today.here_and_now(ama, Standing([northgate], {}), noon).hour
+    nowhere = today.here_and_now(ama, Standing([], {}), noon).hour
     ama.timezone = "Europe/Athens"
 
-    assert (at_school, nowhere, today.here_and_now(ama, Standing([northgate], set()), noon).hour) == (21, 13, 15)
+    assert (at_school, nowhere, today.here_and_now(ama, Standing([northgate], {}), noon).hour) == (21, 13, 15)
 
 
 def test_a_wish_to_give_stands_first_until_it_is_given(see, asking, sam):
@@ -177,12 +177,13 @@ def test_the_menu_has_what_ones_duties_need(see, world, northgate):
             [entry.label for entry in section.entries] for section in see(world.people[who]).context["navigation"]
         ]
 
-    everybody = ["Today", "My groups", "All groups", "Programmes"]
+    everybody = ["Today", "My groups", "Calendar", "All groups", "Programmes"]
     assert words("tom") == [everybody]
     assert words("hale")[0] == everybody
-    assert words("hale")[1][0] == "Programme desk"
-    assert words("ines") == [["Today", "My groups", "All groups"]]
-    assert words("gwen") == [["Today", "My groups"]]
+    assert words("hale")[1] == ["Programme desk", "Staff", "School year"]
+    assert words("rob")[1][:2] == ["Staff", "School year"]
+    assert words("ines") == [["Today", "My groups", "Calendar", "All groups"]]
+    assert words("gwen") == [["Today", "My groups", "Calendar"]]
 
 
 def test_the_menu_costs_three_queries(client, world, django_assert_max_num_queries, rf):

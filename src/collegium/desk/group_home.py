@@ -36,9 +36,10 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def next_meetings(found: Group, person: Person) -> list[Row]:
-    coming = Meeting.objects.visible_to(person).filter(group=found).upcoming(clock.now())
+    at = clock.now()
+    coming = Meeting.objects.visible_to(person).filter(group=found).upcoming(at)
     meetings = coming.select_related("host", "group").order_by("starts_at")[:SHOWN]
-    return [row_of(meeting, person) for meeting in meetings]
+    return [row_of(meeting, person, at=at) for meeting in meetings]
 
 
 def to_decide(found: Group, person: Person) -> tuple[list[Invitation], set[int]]:

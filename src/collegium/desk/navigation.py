@@ -1,6 +1,6 @@
 """The same few words at the side of every page, and at the foot of a phone's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -39,17 +39,29 @@ class Standing:
     """Where a person works and which duties they hold today, found once for each page."""
 
     schools: list[School]
-    duties: set[str]
+    duties: Mapping[str, int | None]
     guest_of: str = ""
     leads_programme: int | None = None
     since: date | None = None
+    first_school: int | None = None
+
+    @property
+    def keeps_server(self) -> bool:
+        """The server belongs to the keeper of the school that began here."""
+        return self.first_school is not None and self.duties.get(KINDS.ACCOUNTS) == self.first_school
 
     @property
     def place(self) -> str:
         return ", ".join(school.name for school in self.schools) or self.guest_of
 
     def holds(self, *kinds: str) -> bool:
-        return not self.duties.isdisjoint(kinds)
+        return any(kind in self.duties for kind in kinds)
+
+    def school_of(self, *kinds: str) -> School | None:
+        """The school of one of these duties; of a duty in a network, the first one where they work."""
+        numbers = {self.duties[kind] for kind in kinds if kind in self.duties}
+        fit = (school for school in self.schools if school.pk in numbers or None in numbers)
+        return next(fit, None)
 
 
 def standing(request: HttpRequest) -> Standing:
@@ -63,21 +75,23 @@ def standing(request: HttpRequest) -> Standing:
 def _standing(person: Person) -> Standing:
     posts = person.appointments_now().filter(school=OuterRef("pk"))
     guest = Guest.objects.filter(person=person, school=OuterRef("pk"))
+    before = School.objects.filter(is_outside=False, pk__lt=OuterRef("pk"))
     places: list[Any] = list(
         School.objects.filter(Exists(posts) | Exists(guest))
-        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]))
+        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before))
         .order_by("name")
     )
     newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
     held = Responsibility.objects.current().filter(person=person)
-    duties = list(held.values_list("kind", Subquery(newest.values("pk")[:1])))
+    duties = list(held.values_list("kind", "school", Subquery(newest.values("pk")[:1])).order_by("-pk"))
     schools = [place for place in places if place.since]
-    led = (programme for kind, programme in duties if kind == KINDS.CPD_LEAD and programme)
+    led = (programme for kind, _school, programme in duties if kind == KINDS.CPD_LEAD and programme)
     return Standing(
         schools,
-        {kind for kind, _programme in duties},
+        {kind: school for kind, school, _programme in duties},
         guest_of="" if schools else ", ".join(place.name for place in places),
         leads_programme=next(led, None),
+        first_school=next((place.pk for place in schools if place.came_first), None),
         since=min((place.since for place in schools), default=None),
     )
 
@@ -120,6 +134,7 @@ def navigation(request: HttpRequest) -> list[Section]:
     first = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
+        entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
     if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
         first.append(entry(request, _("All groups"), "groups:directory", "people"))
@@ -130,16 +145,19 @@ def navigation(request: HttpRequest) -> list[Section]:
         leading.append(
             entry(request, _("Programme desk"), "programmes:desk", "changed", args=[stands.leads_programme])
         )
-    if stands.holds(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
-        leading.append(entry(request, _("Staff"), "people:staff", "people"))
+    if school := stands.school_of(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
+        leading.append(entry(request, _("Staff"), "people:staff", "people", args=[school.slug]))
+        leading.append(entry(request, _("School year"), "people:calendar", "settings", args=[school.slug]))
     if stands.holds(KINDS.ACCOUNTS):
-        leading.append(entry(request, _("School"), "people:school", "settings"))
+        leading.append(entry(request, _("Letters"), "mail:outbox", "file"))
+    if stands.keeps_server:
+        leading.append(entry(request, _("Server"), "desk:server", "settings"))
     sections = [Section("", here(first)), Section(_("Leading"), here(leading))]
     return [section for section in sections if section.entries]
 
 
 def entry(
-    request: HttpRequest, label: str, name: str, icon: str, *, count: int = 0, args: Sequence[int] = ()
+    request: HttpRequest, label: str, name: str, icon: str, *, count: int = 0, args: Sequence[object] = ()
 ) -> Entry | None:
     """A word of the menu, if its page exists; the one whose page this is, is marked."""
     url = address(name, *args)
@@ -169,6 +187,13 @@ BELOW = {
         "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
         "meetings:series", "meetings:meeting",
+    ),
+    "people:staff": ("people:newcomer", "people:imports", "people:import", "people:person", "people:slips"),
+    "people:calendar": ("people:words", "people:calendar-reading"),
+    "programmes:programmes": ("programmes:programme", "programmes:wishes", "programmes:approach"),
+    "programmes:desk": (
+        "programmes:setup", "programmes:unanswered", "programmes:apart", "programmes:slips", "forming:programme",
+        "forming:formation", "forming:sharing", "forming:place",
     ),
     "groups:directory": ("groups:bringing", "groups:bringing_preview"),
 }  # fmt: skip

@@ -33,7 +33,9 @@ def greeting(person: Person, local: datetime) -> str:
 
 def next_meetings(person: Person, at: datetime) -> list[Row]:
     coming = Meeting.objects.of_member(person).upcoming(at)
-    return [row_of(one, person) for one in coming.select_related("group", "host").order_by("starts_at", "pk")[:3]]
+    return [
+        row_of(one, person, at=at) for one in coming.select_related("group", "host").order_by("starts_at", "pk")[:3]
+    ]
 
 
 def my_groups(person: Person) -> QuerySet[Group]:
