@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -20,10 +20,11 @@ class Row:
     day_words: str
     time: str
     elsewhere: str
+    is_over: bool = False
     days_after: int | None = None
 
 
-def row_of(meeting: Meeting, person: Person, *, days_after: int | None = None) -> Row:
+def row_of(meeting: Meeting, person: Person, *, at: datetime, days_after: int | None = None) -> Row:
     zone = ZoneInfo(person.timezone or meeting.timezone)
     start, end, there = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone), meeting.local_start
     return Row(
@@ -32,10 +33,11 @@ def row_of(meeting: Meeting, person: Person, *, days_after: int | None = None) -
         day_words=date_format(start, "l j F"),
         time=f"{start:%H:%M}–{end:%H:%M}",
         elsewhere=f"{there:%H:%M}" if there.utcoffset() != start.utcoffset() else "",
+        is_over=meeting.ends_at <= at,
         days_after=days_after,
     )
 
 
-def rows_of(meetings: Iterable[Meeting], person: Person, close: dict[int, int]) -> list[Row]:
+def rows_of(meetings: Iterable[Meeting], person: Person, close: dict[int, int], *, at: datetime) -> list[Row]:
     """Rows in order; ``close`` are the days since the meeting before, where those are few."""
-    return [row_of(meeting, person, days_after=close.get(meeting.pk)) for meeting in meetings]
+    return [row_of(meeting, person, at=at, days_after=close.get(meeting.pk)) for meeting in meetings]

@@ -71,18 +71,19 @@ def meeting_page(
     request: SignedIn, found: Meeting, at: datetime, *, form: Arrangement | None = None, status: int = 200
 ) -> HttpResponse:
     may_change = policies.may_change(request.user, found)
+    is_mine = policies.may_see_video(request.user, found.group)
     return show(
         request,
         "meetings/meeting.html",
         status=status,
         meeting=found,
-        row=row_of(found, request.user),
-        is_over=found.ends_at <= at,
+        row=row_of(found, request.user, at=at),
         may_change=may_change and found.ends_at > at,
         form=form or (Arrangement.of(found, at=at) if may_change else None),
-        video=found.video if policies.may_see_video(request.user, found.group) else "",
+        is_mine=is_mine,
+        video=found.video if is_mine else "",
         organisers=organisers(found),
-        clashes=[row_of(other, request.user) for other in Meeting.objects.at_the_time_of(found, request.user)],
+        clashes=[row_of(other, request.user, at=at) for other in Meeting.objects.at_the_time_of(found, request.user)],
     )
 
 

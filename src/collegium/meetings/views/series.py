@@ -108,8 +108,8 @@ def series_page(
         group.meetings.filter(cancelled_at=None).select_related("host").order_by("starts_at")
     )
     close = proposing.too_soon(standing, found.least_days_between if found else 0)
-    rows = rows_of(standing, request.user, close)
-    coming = [row for row in rows if row.meeting.ends_at > at]
+    rows = rows_of(standing, request.user, close, at=at)
+    coming = [row for row in rows if not row.is_over]
     return show(
         request,
         "meetings/series.html",
@@ -120,7 +120,7 @@ def series_page(
         series=found,
         weekday=WEEKDAYS[found.weekday][1] if found else "",
         coming=coming,
-        past=[row for row in rows if row.meeting.ends_at <= at],
+        past=[row for row in rows if row.is_over],
         proposals=sum(not row.meeting.is_confirmed for row in coming),
         may_arrange=policies.may_arrange(request.user, group),
         **(blank_forms(group, found, at) | bound),
