@@ -43,24 +43,24 @@ def run_this_year(made: DemoNetwork, *, at: datetime, dice: random.Random) -> No
     """This autumn's communities, from the vision to groups that have met."""
     lead = made.people["Helen Marsh"]
     before = lambda days: at - timedelta(days=days)  # noqa: E731  read as "so many days before now"
-    programme = _offer(made, "Learning communities", COMMUNITIES, opened=before(72), until=before(58))
+    programme = _offer(made, "Learning communities", COMMUNITIES, opened=before(80), until=before(66))
     for weekday, starts_at in ((TUESDAY, time(15, 45)), (THURSDAY, time(15, 45)), (THURSDAY, time(8, 0))):
-        programme.give_slot(weekday, starts_at, minutes=75 if starts_at.hour > 12 else 45, by=lead, at=before(72))
-    _start_induction(made, at=before(70))
+        programme.give_slot(weekday, starts_at, minutes=75 if starts_at.hour > 12 else 45, by=lead, at=before(80))
+    _start_induction(made, at=before(78))
     busy = {name for group in OWN_GROUPS for name in group.members}
     asked = [person for person in programme.staff().order_by("pk") if person.name not in busy]
-    _answer(programme, asked[:-4], at=before(62), dice=dice)
+    _answer(programme, asked[:-4], at=before(70), dice=dice)
     for replying, words in (
         ("Jo Osei", "Could one of the afternoons be for trying, with nobody watching?"),
         ("Colin Strang", "Good to see that teaching assistants are asked as well."),
     ):
-        programme.reply(words, by=made.people[replying], at=before(66))
-    formation = try_again(programme, Rules(smallest=4, largest=7, seconds=10), by=lead, at=before(55))
+        programme.reply(words, by=made.people[replying], at=before(74))
+    formation = try_again(programme, Rules(smallest=4, largest=7, seconds=10), by=lead, at=before(64))
     work_out(formation)
     formation.refresh_from_db()
-    beginning = Beginning(first_on=before(45).date(), number=6, least_days_between=21)
-    share(formation, beginning, by=lead, at=before(52))
-    _ask_questions(programme, at=before(40))
+    beginning = Beginning(first_on=before(59).date(), number=6, least_days_between=21)
+    share(formation, beginning, by=lead, at=before(62))
+    _ask_questions(programme, at=before(50))
 
 
 def collect_for_spring(made: DemoNetwork, *, at: datetime, dice: random.Random) -> None:
@@ -80,12 +80,12 @@ def collect_for_spring(made: DemoNetwork, *, at: datetime, dice: random.Random) 
 def start_own_groups(made: DemoNetwork, *, at: datetime) -> None:
     """Groups that teachers began themselves, across the three schools."""
     for told in OWN_GROUPS:
-        began = at - timedelta(days=54)
+        began = at - timedelta(days=64)
         group = _begin(made, told, at=began)
         _admit(made, group, told.members, at=began, on=began.date())
         series = propose(
             group, weekday=told.weekday, starts_at=time.fromisoformat(told.starts_at), minutes=told.minutes,
-            first_on=(began + timedelta(days=8)).date(), number=told.number, video=told.video,
+            first_on=(began + timedelta(days=5)).date(), number=told.number, video=told.video,
             by=made.people[told.members[0]], at=began,
         )  # fmt: skip
         if told.number:
