@@ -22,6 +22,11 @@ class Standing:
     undecided: int
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether anybody has been asked yet, here or elsewhere: only then is somebody silent."""
+        return self.is_collecting or self.answered > 0
+
+    @property
     def silent(self) -> int:
         return self.asked - self.answered
 
