@@ -1,14 +1,16 @@
 """A year of meetings: the planner's figures beside their goals, and beside a greedy control in the same run.
 
-    python bench/series.py            1, 10, 60 and 400 groups
-    python bench/series.py 60         only these
+    python bench/series.py                    1, 10, 60 and 400 groups, and 500 small networks
+    python bench/series.py 60                 only these
+    python bench/series.py --instances 100    fewer networks
 
 Set PYTHONPATH=src where the package is not installed.
 """
 
+import argparse
 import random
 import resource
-import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter
 
@@ -133,10 +135,47 @@ def row(problem: SeriesProblem, method: str, plan: SeriesPlan, spent: float, goa
     )
 
 
+def crowded(seed: int) -> SeriesProblem:
+    """A small network in a short term, with few rooms: something is always in the way."""
+    chance = random.Random(seed)
+    problem = drawn(chance.randint(2, 8), chance.randint(2, 4), seed)
+    rooms = tuple(chance.sample(problem.rooms, len(problem.rooms) // 2))
+    names = {room.id for room in rooms}
+    groups = tuple(replace(group, meetings=chance.randint(2, 4), gap=Gap(7, 42)) for group in problem.groups)
+    days = problem.days[: chance.randint(20, 60)]
+    bookings = frozenset(one for one in problem.bookings if one[0] in names)
+    return replace(problem, rooms=rooms, groups=groups, days=days, bookings=bookings)
+
+
+def many(count: int, ends: float) -> None:
+    """Many small networks: no rule broken in any, and how often the plan is proved best."""
+    tried = broken = best = near = left = greedy_left = 0
+    for seed in range(count):
+        if perf_counter() > ends:
+            break
+        problem = crowded(seed)
+        plan = plan_series(problem, seed=seed)
+        tried += 1
+        broken += bool(check_plan(problem, plan))
+        best += plan.is_proved_best
+        near += plan.bound is not None and plan.cost <= 1.01 * plan.bound
+        left += len(plan.unmet)
+        greedy_left += len(greedy(problem).unmet)
+    print(
+        f"\n{tried} small networks: {broken} with a rule broken, {best} proved best, {near} within 1 % of the bound"
+    )
+    print(f"groups without a series: {left}, by greedy {greedy_left}")
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, help=f"how many groups: {', '.join(map(str, SIZES))}")
+    parser.add_argument("--instances", type=int, default=500, help="how many small networks to draw (500)")
+    parser.add_argument("--seconds", type=float, default=300, help="stop drawing networks after so long (300)")
+    asked = parser.parse_args()
     words = ("groups", "method", "s", "goal", "planned", "cost", "each", "over bound", "missed", "broken", "MB")
     print(COLUMNS.format(*words))
-    for groups in [int(word) for word in sys.argv[1:]] or SIZES:
+    for groups in asked.sizes or SIZES:
         schools, goal = SIZES[groups]
         problem = drawn(groups, schools, seed=groups)
         for method, plan_with in (("greedy", greedy), ("planner", plan_series)):
@@ -144,6 +183,7 @@ def main() -> None:
             plan = plan_with(problem)
             spent = perf_counter() - started
             print(row(problem, method, plan, spent, None if method == "greedy" else goal), flush=True)
+    many(asked.instances, perf_counter() + asked.seconds)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 """Peer visits: the planner's figures beside their goals, and beside a greedy control in the same run.
 
-    python bench/visits.py                          120 and 600 generated teachers
+    python bench/visits.py                          120 and 600 generated teachers, and 500 small schools
     python bench/visits.py ../timetables/*.xml      and these real timetables
+    python bench/visits.py --instances 100          fewer schools
 
 Set PYTHONPATH=src where the package is not installed.
 """
 
+import argparse
 import random
 import resource
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -106,7 +107,42 @@ def compared(name: str, problem: VisitsProblem, goal: float | None) -> None:
         print(COLUMNS.format(name, len(problem.teachers), method, f"{spent:.2f}", *figures), flush=True)
 
 
+def part_time(seed: int) -> VisitsProblem:
+    """A small school in which many teach on two or three days only, and some times are spoken for."""
+    chance = random.Random(seed)
+    problem = drawn(chance.randint(3, 30), seed)
+    teachers = []
+    for teacher in problem.teachers:
+        days = set(chance.sample(range(1, DAYS + 1), chance.randint(2, DAYS)))
+        here = [period.id for period in problem.periods if period.day in days]
+        teaches = frozenset(name for name in here if name in teacher.teaches)
+        teachers.append(replace(teacher, teaches=teaches, busy=frozenset(chance.sample(here, len(here) // 6))))
+    return replace(problem, teachers=tuple(teachers), regroup=chance.random() < 0.5)
+
+
+def many(count: int, ends: float) -> None:
+    """Many small schools: no rule broken in any, and how often the plan is proved best."""
+    tried = broken = best = cost = greedy_cost = left = greedy_left = 0
+    for seed in range(count):
+        if perf_counter() > ends:
+            break
+        problem = part_time(seed)
+        plan, by_hand = plan_visits(problem, seed=seed), greedy(problem)
+        tried += 1
+        broken += bool(check_plan(problem, plan))
+        best += plan.is_proved_best
+        left, greedy_left = left + len(plan.unmet), greedy_left + len(by_hand.unmet)
+        cost, greedy_cost = cost + plan.cost, greedy_cost + by_hand.cost
+    print(f"\n{tried} small schools: {broken} with a rule broken, {best} proved best")
+    print(f"groups without visits: {left}, by greedy {greedy_left}; cost in all {cost}, by greedy {greedy_cost}")
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("timetables", nargs="*", help="XHSTT archives of real schools")
+    parser.add_argument("--instances", type=int, default=500, help="how many small schools to draw (500)")
+    parser.add_argument("--seconds", type=float, default=120, help="stop drawing schools after so long (120)")
+    asked = parser.parse_args()
     words = (
         "school",
         "teachers",
@@ -124,8 +160,9 @@ def main() -> None:
     print(COLUMNS.format(*words))
     for teachers, goal in SIZES.items():
         compared("generated", drawn(teachers, seed=teachers), goal)
-    for path in sys.argv[1:]:
+    for path in asked.timetables:
         compared(Path(path).stem, read_timetable(path), None)
+    many(asked.instances, perf_counter() + asked.seconds)
 
 
 if __name__ == "__main__":

@@ -73,6 +73,11 @@ def _plan(arguments: Sequence[str]) -> int:
     return status
 
 
+def _timetable(arguments: Sequence[str]) -> int:
+    status: int = import_module("collegium.planning.command").timetable(arguments)
+    return status
+
+
 def _manage(arguments: Sequence[str]) -> int:
     import_module("django.core.management").execute_from_command_line(["collegium manage", *arguments])
     return DONE
@@ -88,9 +93,14 @@ def _inside(name: str) -> Callable[[Sequence[str]], int]:
     return start
 
 
-OTHERS = {"plan": "plan groups from a problem in a file", "manage": "Django's own commands"}
+OTHERS = {
+    "plan": "plan groups, meeting series or peer visits from a problem in a file",
+    "timetable": "make a problem of peer visits from a school's timetable",
+    "manage": "Django's own commands",
+}
 PASSED_ON: dict[str, Callable[[Sequence[str]], int]] = {
     "plan": _plan,
+    "timetable": _timetable,
     "manage": _manage,
     "prepare": _inside("prepare"),
     "web": _inside("web"),

@@ -70,7 +70,8 @@ class Coordination:
         key = (group, closed, away)
         if key not in self._planned:
             outlook = self.year.outlook(group)
-            dates = best_dates(outlook, outlook.prospect(closed, away), outlook.group.meetings)
+            prospect = outlook.prospect(closed, away)
+            dates = best_dates(outlook, prospect, outlook.group.meetings, thorough=not self.is_late)
             self._planned[key] = None if dates is None else series_on(outlook, dates)
         return self._planned[key]
 

@@ -31,13 +31,18 @@ class Dates:
     hosts: tuple[int, ...]
 
 
-def best_dates(outlook: Outlook, prospect: Prospect, meetings: int, extra: Whole | None = None) -> Dates | None:
-    """The cheapest series there is; None where there is none. `extra` costs more for the n-th meeting there."""
+def best_dates(
+    outlook: Outlook, prospect: Prospect, meetings: int, extra: Whole | None = None, *, thorough: bool = True
+) -> Dates | None:
+    """The cheapest series there is; None where there is none. `extra` costs more for the n-th meeting there.
+
+    Not thorough: a good one, for when time is up.
+    """
     if not (prospect.costs < LOST).any():
         return None
     costs = prospect.costs if extra is None else prospect.costs + extra
     costs = np.broadcast_to(costs, (meetings, *prospect.costs.shape))
-    return Search(outlook, costs, prospect.absent, outlook.turns(meetings)).best()
+    return Search(outlook, costs, prospect.absent, outlook.turns(meetings)).best(thorough=thorough)
 
 
 class Search:
@@ -49,12 +54,12 @@ class Search:
         self.absent = absent
         self.turns = turns
 
-    def best(self) -> Dates | None:
+    def best(self, *, thorough: bool = True) -> Dates | None:
         found = self._priced()
         if found is None:
             return None
         best, rest, prices = found
-        if best.lower < best.cost:
+        if thorough and best.lower < best.cost:
             best = self._remembered(best, rest, prices)
         # Sets of hosts that were not followed might have been cheaper.
         return best if self.turns.is_whole else replace(best, lower=self._lower_without_turns())
