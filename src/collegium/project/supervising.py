@@ -113,6 +113,7 @@ class Post:
             self.regret(self.successor, now)
             self.successor = None
         for process, until in self.leaving:
+            process.forget()
             if now > until:
                 process.running.kill()
         self.leaving = [(process, until) for process, until in self.leaving if not process.has_ended()]
