@@ -9,6 +9,9 @@ from collegium.forming.board import Board, Card
 from collegium.forming.models import Placement
 from collegium.planning.groups import Price, prices_of
 
+# After the fifth wish.
+OUTSIDE = 6
+
 
 @dataclass(frozen=True)
 class Way:
@@ -33,12 +36,13 @@ class Way:
     @property
     def worth(self) -> str:
         """``2nd wish · costs 10 points``. Outside somebody's wishes, points would not say what it means to them."""
-        wish = words.say_wish(self.rank)
-        return wish if self.has_wishes and not self.rank else f"{wish} · {self.price}"
+        if self.has_wishes and not self.rank:
+            return ""
+        return f"{words.say_wish(self.rank)} · {self.price}" if self.rank else self.price
 
 
 def ways(board: Board, place: Placement) -> list[Way]:
-    """All places but the present one: those that break no rule first, the cheapest first."""
+    """All places but the present one: those that break no rule first, then the better wish, then the cheaper."""
     who = str(place.person_id)
     wishes = board.formation.task.person[who].wishes if place.came_by == Placement.CameBy.WISH else ()
     cards = {card.key: card for card in board.cards}
@@ -47,7 +51,7 @@ def ways(board: Board, place: Placement) -> list[Way]:
         for key, price in prices_of(board.formation.task, board.plan, who).items()
         if key is not None
     ]
-    return sorted(found, key=lambda way: (len(way.breaches), way.cost, way.card.name if way.card else ""))
+    return sorted(found, key=lambda way: (len(way.breaches), way.rank or OUTSIDE, way.cost, way.key))
 
 
 def way_out(board: Board, place: Placement) -> Way | None:

@@ -94,7 +94,6 @@ def tries_of(programme: Programme) -> list[Formation]:
             first=Count("placements", filter=wished & Q(placements__rank=1)),
             wished=Count("placements", filter=wished),
             over=Count("placements", filter=Q(placements__group=None)),
-            groups_made=Count("placements__group", distinct=True),
         )
         .order_by("-number")
     )
