@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from random import Random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ Group = tuple[str, ...]
 COST_UNMET = 10**6
 # Four triads, or three groups of four: 220 and 495 groups to look at, and every way to put them together.
 MOST_AT_ONCE = 12
+MOST_MISSES = 40
 
 
 class Regrouping:
@@ -37,11 +39,19 @@ class Regrouping:
         return self._each_at_least() if self.proved is None else self.proved
 
     def improve(self) -> None:
+        """Swaps first; then a few groups at a time are divided anew, until that has not helped for long."""
         while not self._is_best() and self._swap_once_round():
             pass
-        people = self.size * len(self.groups)
-        if not self._is_best() and people <= MOST_AT_ONCE and not self.arranging.is_late:
-            self._put_together()
+        at_once = max(1, MOST_AT_ONCE // self.size)
+        if at_once >= len(self.groups):
+            self._divide_all()
+            return
+        chance, misses = Random(f"{self.week.seed} {self.size}"), 0
+        while misses < MOST_MISSES and at_once > 1 and not self._is_best() and not self.arranging.is_late:
+            costly = [number for number in self.order if self.cost(self.groups[number])]
+            others = [number for number in self.order if number != costly[misses % len(costly)]]
+            chosen = [costly[misses % len(costly)], *chance.sample(others, at_once - 1)]
+            misses = 0 if self._divide_anew(chosen) else misses + 1
 
     def cost(self, group: Group) -> int:
         found = self.arranging.rings(group).cost
@@ -89,28 +99,38 @@ class Regrouping:
         sums = [int(np.sort(least.min(axis=axis))[:counted].sum()) for axis in (0, 1)]
         return max(sums) if max(sums) < NEVER else 0
 
-    def _put_together(self) -> None:
-        """The best of all ways to divide these people: always the first who is still waiting, with some others."""
-        people = sorted((name for group in self.groups for name in group), key=self.week.draw)
+    def _divide_all(self) -> None:
+        if not self._is_best() and not self.arranging.is_late:
+            self._divide_anew(range(len(self.groups)))
+            rings = [self.arranging.rings(group) for group in self.groups]
+            self.proved = sum(one.lower for one in rings if one.cost is not None)
+
+    def _divide_anew(self, numbers: Sequence[int]) -> bool:
+        """The best way to divide the people of these groups. Whether it is better than what they have."""
+        people = sorted((name for number in numbers for name in self.groups[number]), key=self.week.draw)
+        cost, groups = self._divided(tuple(people))
+        is_better = cost < sum(self.cost(self.groups[number]) for number in numbers)
+        for number, group in zip(numbers, groups if is_better else (), strict=False):
+            self.groups[number] = group
+        return is_better
+
+    def _divided(self, people: Group) -> tuple[int, tuple[Group, ...]]:
+        """Every way is tried: always the first who is still waiting, with some of the others."""
 
         @cache
         def best(waiting: Group) -> tuple[int, tuple[Group, ...]]:
             if not waiting:
                 return 0, ()
             first, *others = waiting
-            found: tuple[int, tuple[Group, ...]] | None = None
+            found: tuple[int, tuple[Group, ...]] = (NEVER * len(people), ())
             for company in combinations(others, self.size - 1):
                 left = tuple(name for name in others if name not in company)
                 cost = self.cost((first, *company)) + best(left)[0]
-                if found is None or cost < found[0]:
+                if cost < found[0]:
                     found = cost, ((first, *company), *best(left)[1])
-            assert found is not None
             return found
 
-        cost, groups = best(tuple(people))
-        if cost < sum(map(self.cost, self.groups)):
-            self.groups = list(groups)
-        self.proved = sum(self.arranging.rings(group).lower for group in self.groups if self.cost(group) < COST_UNMET)
+        return best(people)
 
 
 def _with(group: Group, leaving: str, joining: str) -> Group:
