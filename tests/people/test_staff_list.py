@@ -16,7 +16,7 @@ from collegium.people.stafflist.lines import Reader, as_date, as_experience, as_
 from tests.conftest import MONDAY
 
 SIMS = """\
-Legal forename,Preferred Forename,Legal Surname,Work Email,Home email,Staff Code,Department,Job Title,Manager,Start date
+Legal forename,Preferred forename,Surname,Work Email,Home email,Staff Code,Department,Job Title,Manager,Start date
 Thomas,Tom,Weller,tom@example.org,x@y.org,TWE,English,Teacher of English,Martin Hale,01/09/2020
 Zoë,,Müller,zoe.mueller@example.org,,ZMU,Languages,Teaching assistant,tom@example.org,2026-09-01
 """

@@ -59,11 +59,11 @@ class Server(forms.Form):
     mail_from = forms.EmailField(label=gettext_lazy("Letters come from"), required=False)
 
     def clean_address(self) -> str:
-        address: str = self.cleaned_data["address"].strip().rstrip("/")
+        address: str = self.cleaned_data["address"].strip()
         parts = urlsplit(address if "://" in address else f"https://{address}")
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
             raise ValidationError(_("Write it like https://collegium.school.example, without anything behind it."))
-        return parts.geturl()
+        return parts._replace(path="", fragment="").geturl()
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data

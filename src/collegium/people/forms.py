@@ -142,7 +142,7 @@ class LastDay(forms.Form):
     last_day = forms.DateField(
         label=_("Last day at the school"),
         help_text=_("After that day they can no longer sign in."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 
@@ -183,6 +183,12 @@ class Place(forms.Form):
             if others.exclude(pk=self.place.pk).exists():
                 raise ValidationError(_("Somebody else at your school has this staff code."))
         return code
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if not self.place and not self.errors and not typed["email"] and not typed["staff_code"]:
+            self.add_error("email", _("Give an address or a staff code: by it we know the person again."))
+        return typed
 
     def clean_manager(self) -> Person | None:
         manager: Person | None = self.cleaned_data["manager"]

@@ -49,9 +49,11 @@ def _kept(line: Line) -> tuple[int, list[str], list[list[str]]]:
     return line.number, line.cells, [[one.column, one.reason, one.mend] for one in line.troubles if one.stops]
 
 
-def take(school: School, work: Sequence[Newcomer | Change], *, by: Person, at: datetime) -> dict[str, int]:
-    """These rows, at once."""
-    return _Step(school, by, at).take(work)
+def take(
+    school: School, work: Sequence[Newcomer | Change], *, by: Person, at: datetime, is_told: bool = True
+) -> dict[str, int]:
+    """These rows, at once. ``is_told``: history hears of the changes."""
+    return _Step(school, by, at, is_told).take(work)
 
 
 def _take_all(staff_import: StaffImport, difference: Difference, at: datetime, *, counts: bool = True) -> bool:
@@ -60,7 +62,7 @@ def _take_all(staff_import: StaffImport, difference: Difference, at: datetime, *
     for start in range(0, len(work), STEP):
         step = work[start : start + STEP]
         with transaction.atomic():
-            gained = take(staff_import.school, step, by=staff_import.by, at=at)
+            gained = take(staff_import.school, step, by=staff_import.by, at=at, is_told=counts)
             if not staff_import.step(len(step) if counts else 0, gained if counts else {}):
                 transaction.set_rollback(True)
                 return False
@@ -74,6 +76,7 @@ class _Step:
     school: School
     by: Person
     at: datetime
+    is_told: bool
 
     def take(self, step: Sequence[Newcomer | Change]) -> dict[str, int]:
         School.objects.select_for_update().get(pk=self.school.pk)
@@ -100,7 +103,7 @@ class _Step:
         people = [newcomer.known or next(made) for newcomer in newcomers]
         places = Appointment.objects.bulk_create(
             [
-                Appointment(person=person, school=self.school, **self._place(newcomer.line))
+                Appointment(person=person, school=self.school, manager=newcomer.manager, **self._place(newcomer.line))
                 for person, newcomer in zip(people, newcomers, strict=True)
             ],
             batch_size=STEP,
@@ -131,7 +134,7 @@ class _Step:
     def _offer(self, newcomers: Sequence[Newcomer]) -> None:
         offers = Offer.objects.bulk_create(
             [
-                Offer(school=self.school, person=item.known, by=self.by, at=self.at, typed=self._typed(item.line))
+                Offer(school=self.school, person=item.known, by=self.by, at=self.at, typed=self._typed(item))
                 for item in newcomers
             ],
             batch_size=STEP,
@@ -139,8 +142,9 @@ class _Step:
         record_all(self.by, "offered", offers, at=self.at)
         welcoming.prepare_offers(offers, at=self.at)
 
-    def _typed(self, line: Line) -> dict[str, Any]:
+    def _typed(self, newcomer: Newcomer) -> dict[str, Any]:
         """What the school wrote, and nothing of the person whom it means."""
+        line = newcomer.line
         place = self._place(line)
         return {
             "name": line.name,
@@ -149,6 +153,7 @@ class _Step:
             "email": line.email,
             **place,
             "department": line.department,
+            "manager": newcomer.manager.pk if newcomer.manager else None,
             "starts_on": place["starts_on"].isoformat(),
         }
 
@@ -167,4 +172,5 @@ class _Step:
             Person.objects.bulk_update(changed, [name], batch_size=STEP)
         for name, changed_places in places.items():
             Appointment.objects.bulk_update(changed_places, [name], batch_size=STEP)
-        record_all(self.by, "changed", [change.place for change in changes], at=self.at)
+        if self.is_told:
+            record_all(self.by, "changed", [change.place for change in changes], at=self.at)

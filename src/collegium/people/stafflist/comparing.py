@@ -34,6 +34,7 @@ class Newcomer:
     line: Line
     known: Person | None = None
     is_offer: bool = False
+    manager: Person | None = None
 
 
 @dataclass
@@ -152,11 +153,11 @@ class _Comparison:
 
     def _newcomer(self, line: Line) -> None:
         known = self.known.get(line.email) if line.email else None
-        self.managers.of(line)
+        manager = self.managers.of(line)
         if known is None:
-            self.found.new.append(Newcomer(line))
+            self.found.new.append(Newcomer(line, manager=manager))
         elif known.pk in self.former and known.pk not in self.shared:
-            self._former(line, known)
+            self._former(line, known, manager)
         elif known.pk in self.offers:
             self.found.same += 1
         elif known.pk in self.declined:
@@ -168,12 +169,12 @@ class _Comparison:
             )
             self.found.bad.append(line)
         else:
-            self.found.new.append(Newcomer(line, known, is_offer=True))
+            self.found.new.append(Newcomer(line, known, is_offer=True, manager=manager))
 
-    def _former(self, line: Line, known: Person) -> None:
+    def _former(self, line: Line, known: Person, manager: Person | None) -> None:
         """Somebody comes back; or a new colleague was given an address that had been another's."""
         if _alike(known, line):
-            self.found.new.append(Newcomer(line, known))
+            self.found.new.append(Newcomer(line, known, manager=manager))
             return
         reason = _("This was %(name)s’s, who has left.") % {"name": known}
         _stop(line, _("work address"), reason, _("Give %(new)s an address of their own.") % {"new": line.name})

@@ -10,7 +10,7 @@ from collegium.people.models import Appointment, StaffImport
 from collegium.people.stafflist.bringing import look
 from collegium.people.stafflist.columns import MEANINGS, is_enough
 from collegium.people.stafflist.comparing import Change
-from collegium.people.stafflist.lines import Line, Trouble
+from collegium.people.stafflist.lines import Line, Reader, Trouble
 
 SHOWN = 200
 
@@ -21,6 +21,12 @@ def preview(found: StaffImport, today: date) -> dict[str, Any]:
     if not context["is_enough"]:
         return context
     difference = look(found, today)
+    # Nobody ends their own place, so it is not asked.
+    missing = [
+        {"pk": place.pk, "name": str(place.person), "department": place.department or ""}
+        for place in difference.missing
+        if place.person_id != found.by_id
+    ]
     places = difference.good - len(difference.new) + len(difference.missing)
     return context | {
         "difference": difference,
@@ -28,10 +34,7 @@ def preview(found: StaffImport, today: date) -> dict[str, Any]:
         "changed": [_changed(change) for change in difference.changed[:SHOWN]],
         "bad": [_troubles(line) for line in difference.bad[:SHOWN]],
         "remarks": [_troubles(line) for line in difference.remarks[:SHOWN]],
-        "missing": [
-            {"pk": place.pk, "name": str(place.person), "department": place.department or "", "mine": place.person_id}
-            for place in difference.missing
-        ],
+        "missing": missing,
         "shown": SHOWN,
         "nothing": not (difference.new or difference.changed),
         "most_missing": len(difference.missing) * 2 > places > 4,
@@ -62,8 +65,11 @@ def _still_bad(found: StaffImport, today: date) -> list[Line]:
     """The bad rows; once the good ones are in, as they were then."""
     if not found.is_done:
         return look(found, today).bad
-    kept = zip(found.numbers, found.rows, found.troubles, strict=True)
-    return [Line(number, row, troubles=[Trouble(*one) for one in troubles]) for number, row, troubles in kept]
+    reader = Reader(found.columns, found.meanings, found.school.name)
+    lines = reader.lines(found.rows, found.numbers)
+    for line, troubles in zip(lines, found.troubles, strict=True):
+        line.troubles = [Trouble(*one) for one in troubles]
+    return lines
 
 
 def _columns(found: StaffImport) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from collegium.people import signins_of_the_demo as demo
 from collegium.people.beginning import nobody_is_here
@@ -19,6 +20,7 @@ def login(request: HttpRequest) -> HttpResponse:
     response = cast(HttpResponse, allauth.login(request))
     if isinstance(response, TemplateResponse):
         response.context_data = {**(response.context_data or {}), **_around()}
+        _dress(response.context_data["form"])
     return response
 
 
@@ -30,3 +32,11 @@ def _around() -> dict[str, Any]:
         "demo_signins": shown,
         "demo_password": demo.PASSWORD,
     }
+
+
+def _dress(form: Any) -> None:
+    """Labels say it once: allauth repeats them in grey inside the fields."""
+    form.fields["login"].label = _("Work address")
+    form.fields["password"].help_text = ""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
