@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from collegium.history.models import Entry
 from collegium.people.models import School
-from collegium.programmes.approaches import shipped, words
+from collegium.programmes.approaches import shipped
 from collegium.programmes.models import Approach, bring_in
 from tests.conftest import MONDAY
 
@@ -201,13 +201,3 @@ def test_no_code_asks_which_way_of_working_it_is():
     ]
 
     assert asked == []
-
-
-def test_every_text_of_them_can_be_translated():
-    from pathlib import Path
-
-    from collegium.programmes import approaches
-
-    marked = Path(approaches.__file__).with_name("words.py").read_text()
-
-    assert [text for text in words() if repr(text) not in marked] == []

@@ -251,3 +251,21 @@ def test_staff_pages_of_a_draft_are_not_there_for_its_lead(client, draft, hale):
     assert client.get(at(draft, "wishes")).status_code == 404
     assert client.get(at(draft, "programme")).status_code == 200
     assert client.get(at(draft, "desk")).status_code == 200
+
+
+def test_a_theme_that_nobody_wished_for_is_taken_out(programme, hale):
+    programme.themes.get(title="Oracy").take_out(by=hale, at=MONDAY)
+
+    assert [theme.title for theme in programme.themes.all()] == ["Written feedback"]
+
+
+@pytest.mark.both
+def test_a_wish_given_as_a_theme_is_taken_out_is_not_lost(programme, hale, tom):
+    """Both take the programme first, so that one of them waits and sees what the other did."""
+    oracy = programme.themes.get(title="Oracy")
+    programme.answer(tom, wishes=[oracy], at=MONDAY)
+
+    with pytest.raises(InUse):
+        oracy.take_out(by=hale, at=MONDAY)
+
+    assert programme.answers.get().themes() == [oracy]

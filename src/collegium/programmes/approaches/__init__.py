@@ -20,7 +20,7 @@ def shipped() -> dict[str, dict[str, Any]]:
     return dict(sorted(texts.items(), key=lambda item: item[1].pop("place")))
 
 
-def words() -> list[str]:
+def shipped_words() -> list[str]:
     """Every text of these files that a page may show, for translators."""
     return sorted({text for approach in shipped().values() for text in _texts(approach)})
 

@@ -64,9 +64,6 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def opened(self) -> "ProgrammeQuerySet":
         return self.filter(opened_at__isnull=False)
 
-    def drafts(self) -> "ProgrammeQuerySet":
-        return self.filter(opened_at=None)
-
     def collecting(self, at: datetime) -> "ProgrammeQuerySet":
         """Open, and the day on which wishes close is not over."""
         return self.opened().filter(closed_at=None, wishes_until__gte=timezone.localdate(at))

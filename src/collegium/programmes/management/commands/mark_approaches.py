@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        lines = "".join(f"    _({text!r}),\n" for text in approaches.words())
+        lines = "".join(f"    _({text!r}),\n" for text in approaches.shipped_words())
         path = Path(approaches.__file__).with_name("words.py")
         path.write_text(f"{HEAD}{lines})\n", encoding="utf-8")
         self.stdout.write(str(path.name))
