@@ -254,7 +254,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "collegium": {"level": "INFO"},
-        "waitress.queue": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
         # It says for every request that waited a moment that it did.
         "waitress.queue": {"level": "ERROR"},
