@@ -18,8 +18,10 @@ from collegium.people.models import Person
 PLACED = "placed"
 
 
-def tell(person: Person, group: Group, card: Card, member: Member, *, first: date | None, at: datetime) -> Letter:
-    """You are in a group."""
+def tell(
+    person: Person, group: Group, card: Card, member: Member, *, leader: str, first: date | None, at: datetime
+) -> Letter:
+    """You are in a group. ``leader``: who looks after it, once they have said yes themselves."""
     with override(person.language or settings.LANGUAGE_CODE):
         return write(
             PLACED,
@@ -28,7 +30,7 @@ def tell(person: Person, group: Group, card: Card, member: Member, *, first: dat
             text="\n\n".join(
                 [
                     _("Your group this year: %(group)s.") % {"group": group.title},
-                    *_particulars(card, first),
+                    *_particulars(card, member, leader, first),
                     *_reasons(member),
                     _("Its page: %(address)s") % {"address": settings.ADDRESS + group.get_absolute_url()},
                 ]
@@ -39,8 +41,9 @@ def tell(person: Person, group: Group, card: Card, member: Member, *, first: dat
 
 
 def ask(
-    person: Person, invitation: Invitation, card: Card, member: Member, *, first: date | None, at: datetime
-) -> Letter:
+    person: Person, invitation: Invitation, card: Card, member: Member, *, leader: str, first: date | None,
+    at: datetime,
+) -> Letter:  # fmt: skip
     """You have a place in a group: would you like it? Until they say yes they are not in it."""
     with override(person.language or settings.LANGUAGE_CODE):
         words = {"group": invitation.group.title}
@@ -51,7 +54,7 @@ def ask(
             text="\n\n".join(
                 [
                     _("There is a place for you in this group: %(group)s.") % words,
-                    *_particulars(card, first),
+                    *_particulars(card, member, leader, first),
                     *_reasons(member),
                     _("Yes or no, here: %(address)s") % {"address": address(invitation)},
                     _("Until you say yes you are not in it, and nobody is asked why."),
@@ -66,14 +69,16 @@ def is_still_member(letter: Letter) -> bool:
     return Membership.objects.current().filter(person=letter.person_id, group=letter.thing).exists()
 
 
-def _particulars(card: Card, first: date | None) -> Iterable[str]:
-    yield _("It works on %(theme)s and meets on %(time)s.") % {"theme": card.theme, "time": card.time}
+def _particulars(card: Card, member: Member, leader: str, first: date | None) -> Iterable[str]:
+    yield _("It works on “%(about)s” and meets on %(time)s.") % {"about": card.about or card.name, "time": card.time}
     if first:
         yield _("It first meets on %(day)s. The group decides the other dates there.") % {
             "day": date_format(first, "l j F Y")
         }
-    if card.leader:
-        yield _("%(name)s looks after it at first.") % {"name": card.leader}
+    if member.leads:
+        yield _("You look after it at first. The group may change that.")
+    elif leader:
+        yield _("%(name)s looks after it at first.") % {"name": leader}
 
 
 def _reasons(member: Member) -> Iterable[str]:

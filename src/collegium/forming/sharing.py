@@ -123,18 +123,19 @@ class Making:
 
     def _seat(self, group: Group, card: Card, member: Member) -> None:
         person, first = self.people[member.person], self.firsts[card.key]
+        leader = next((one.name for one in card.members if one.leads and one.person in self.said_yes), "")
         school = self._school_of(member)
         if member.person not in self.said_yes:
             invitation = group.invitations.create(
                 person=person, school=school, by=self.by, at=self.at, agreed_at=self.at
             )
             record(self.by, "invited", invitation, at=self.at)
-            letters.ask(person, invitation, card, member, first=first, at=self.at)
+            letters.ask(person, invitation, card, member, leader=leader, first=first, at=self.at)
             return
         membership = group.admit(person, school=school, by=self.by, at=self.at)
         if member.leads and self.leading:
             membership.take_role(self.leading.key, by=self.by, at=self.at)
-        letters.tell(person, group, card, member, first=first, at=self.at)
+        letters.tell(person, group, card, member, leader=leader, first=first, at=self.at)
 
     def _propose(self, group: Group, slot: Slot) -> None:
         propose(
