@@ -91,7 +91,7 @@ class Membership(models.Model):
             if to.take_role(key, by=by, at=at) and to.pk != self.pk:
                 self.give_up_role(key, by=by, at=at)
 
-    def leave(self, *, by: Person, at: datetime) -> None:
+    def leave(self, *, by: Person | None, at: datetime) -> None:
         """Out from this day on, with every role. A seat is free, and the next in the queue is asked for."""
         day = max(clock.day_of(at), self.joined_on)
         with transaction.atomic():
