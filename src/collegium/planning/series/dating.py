@@ -19,6 +19,9 @@ from collegium.planning.series.year import Flags, Outlook, Prospect
 
 # How far a member's price moves after each look: halved, so that it settles.
 STEPS = (200, 100, 100, 50, 50, 25, 25)
+# Many members and hosts make the second programme dear: there it pays to let the prices settle well first.
+MORE_STEPS = (*STEPS, *[100] * 10, *[50] * 15, *[25] * 15, *[12] * 15, *[6] * 15)
+MOST_MEMBERS_TIMES_HOSTS = 60
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Search:
         prices = np.zeros(self.absent.shape[1], dtype=np.int64)
         best: Dates | None = None
         proof: tuple[int, list[Whole], Whole] | None = None
-        for step in (*STEPS, 0):
+        for step in (*self._steps(), 0):
             meet, rest = self._tables(self._fares(prices))
             value = int(meet[0].min(initial=LOST))
             if value >= LOST:
@@ -99,6 +102,10 @@ class Search:
         assert best is not None
         assert proof is not None
         return Dates(best.cost, proof[0], best.days, best.hosts), proof[1], proof[2]
+
+    def _steps(self) -> tuple[int, ...]:
+        is_usual = self.absent.shape[1] * self.turns.hosts <= MOST_MEMBERS_TIMES_HOSTS
+        return STEPS if is_usual else MORE_STEPS
 
     def _fares(self, prices: Whole) -> Whole:
         """What absence costs on each day, at these prices for each member."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from collegium.planning.series.dating import Dates
 from collegium.planning.series.plan import Meeting
-from collegium.planning.series.problem import Group
+from collegium.planning.series.problem import NO, Group
 from collegium.planning.series.year import Outlook, Place, Year
 
 Key = TypeVar("Key", int, Place)
@@ -144,19 +144,20 @@ class Diary:
         return tuple(sorted(found, key=lambda meeting: (meeting.group, meeting.number)))
 
     def _attending(self, group: str, day: int) -> tuple[str, ...]:
-        outlook = self.year.outlook(group)
         elsewhere = {person for person, when in self.away_from(group) if when == day}
-        coming = (member.id for member, comes in zip(outlook.members, outlook.could_come[day], strict=True) if comes)
-        return tuple(sorted(person for person in coming if person not in elsewhere))
+        return tuple(sorted(person for person in self._able(group, day) if person not in elsewhere))
 
     def _could_come(self, group: str, day: int) -> list[str]:
         """The people of more than one group who could come to this one."""
-        outlook = self.year.outlook(group)
-        return [outlook.members[seat].id for seat in outlook.shared if outlook.could_come[day, seat]]
+        return [person for person in self._able(group, day) if person in self.year.groups_of]
+
+    def _able(self, group: str, day: int) -> list[str]:
+        when, members = self.year.problem.days[day], self.year.problem.group[group].members
+        return [member.id for member in members if member.answer(when) != NO]
 
     def _shared(self, group: str) -> list[str]:
-        outlook = self.year.outlook(group)
-        return [outlook.members[seat].id for seat in outlook.shared]
+        members = self.year.problem.group[group].members
+        return [member.id for member in members if member.id in self.year.groups_of]
 
 
 def _strike(places: dict[Key, tuple[str, ...]], place: Key, group: str) -> None:

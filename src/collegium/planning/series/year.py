@@ -1,6 +1,5 @@
 """The year laid out for planning: days as numbers, names in a fair order, what each day would mean for each group."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,9 +71,11 @@ class Year:
     @cached_property
     def booked(self) -> dict[str, frozenset[int]]:
         """For each room the days on which somebody else has it."""
-        days: Counter[tuple[str, int]] = Counter()
-        days.update((room, self.number[day]) for room, day in self.problem.bookings if day in self.number)
-        return {room.id: frozenset(day for name, day in days if name == room.id) for room in self.rooms}
+        days: dict[str, set[int]] = {room.id: set() for room in self.problem.rooms}
+        for room, day in self.problem.bookings:
+            if day in self.number:
+                days[room].add(self.number[day])
+        return {room: frozenset(numbers) for room, numbers in days.items()}
 
 
 @dataclass(frozen=True)
