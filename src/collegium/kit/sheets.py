@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from itertools import repeat
 from typing import Any
@@ -37,7 +37,7 @@ def xlsx_rows(content: bytes, most_cells: int) -> Iterator[list[str]]:
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                rows = ([_shown(cell) for cell in row] for row in sheet.iter_rows(max_col=100))
+                rows = (_row(row) for row in sheet.iter_rows(max_col=100))
                 if sheet.sheet_state == "visible" and (start := _start(rows)):
                     yield from start
                     yield from rows
@@ -94,6 +94,14 @@ def _weigh(archive: zipfile.ZipFile, most_cells: int) -> None:
                 cells += len(_CELL.findall(chunk))
                 if cells > 3 * most_cells or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
                     raise TooLarge
+
+
+def _row(cells: Sequence[Any]) -> list[str]:
+    """The cells up to the last that has something in it."""
+    last = len(cells)
+    while last and cells[last - 1].value is None:
+        last -= 1
+    return [_shown(cell) for cell in cells[:last]]
 
 
 def _shown(cell: Any) -> str:

@@ -79,11 +79,13 @@ class StaffImport(models.Model):
 
     def step(self, rows: int, gained: dict[str, int]) -> bool:
         """So many more rows are in. Whether to go on: somebody may have stopped it."""
-        here = StaffImport.objects.select_for_update().get(pk=self.pk)
-        if not here.is_under_way:
+        here = StaffImport.objects.filter(pk=self.pk)
+        # Not the whole row: it holds the list itself.
+        state, figures = here.select_for_update().values_list("state", "figures").get()
+        if state != self.State.UNDER_WAY:
             return False
-        figures = {name: here.figures.get(name, 0) + number for name, number in gained.items()}
-        StaffImport.objects.filter(pk=self.pk).update(done=F("done") + rows, figures=here.figures | figures)
+        more = {name: figures.get(name, 0) + number for name, number in gained.items()}
+        here.update(done=F("done") + rows, figures=figures | more)
         return True
 
     def stop(self, *, by: Person, at: datetime) -> None:

@@ -26,20 +26,18 @@ def look(staff_import: StaffImport, today: date) -> Difference:
 
 def bring(staff_import: StaffImport, *, at: datetime) -> None:
     """All good rows. What is in already differs no more, so that a second start goes on where the first ended."""
-    first = look(staff_import, at.date())
-    bad = first.bad
-    if not _take_all(staff_import, first, at):
+    difference = look(staff_import, at.date())
+    if not _take_all(staff_import, difference, at):
         return
     # Line managers who came with this list are found now that everybody is in.
-    if not _take_all(staff_import, look(staff_import, at.date()), at, counts=False):
+    if difference.awaits_managers and not _take_all(staff_import, look(staff_import, at.date()), at, counts=False):
         return
-    difference = look(staff_import, at.date())
     with transaction.atomic():
         gone = [place for place in difference.missing if place.pk in set(staff_import.leaving)]
         on = at.date() - timedelta(days=1)
         ended = Appointment.objects.end_all(gone, on=on, by=staff_import.by, at=at)
         if staff_import.step(0, {"ended": ended}):
-            staff_import.finish(bad=[_kept(line) for line in bad], at=at)
+            staff_import.finish(bad=[_kept(line) for line in difference.bad], at=at)
         else:
             transaction.set_rollback(True)
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,7 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[st
     return found
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Small letters without accents and signs: how two spellings are compared."""
     if text.isascii():

@@ -48,6 +48,7 @@ class Difference:
     bad: list[Line] = field(default_factory=list)
     remarks: list[Line] = field(default_factory=list)
     departments: list[str] = field(default_factory=list)
+    awaits_managers: bool = False
 
     @property
     def good(self) -> int:
@@ -65,8 +66,15 @@ class _Comparison:
         self.found = Difference()
         places = list(
             Appointment.objects.not_over(today).filter(school=school)
-            .select_related("person", "department", "manager").order_by("person__last_name", "person__first_name")
+            .select_related("person").order_by("person__last_name", "person__first_name")
         )  # fmt: skip
+        # By hand rather than joined: ten thousand rows share a few departments and managers.
+        departments = {department.pk: department for department in school.departments.all()}
+        staff = {place.person_id: place.person for place in places}
+        for place in places:
+            place.department = departments.get(place.department_id or 0)
+            if place.manager_id in staff:
+                place.manager = staff[place.manager_id]
         self.places = places
         self.by_code = {place.staff_code.casefold(): place for place in places if place.staff_code}
         self.by_email = {place.person.email: place for place in places if place.person.email}
@@ -98,6 +106,7 @@ class _Comparison:
             if line.troubles:
                 self.found.remarks.append(line)
         self.found.missing = [place for place in self.places if place.pk not in seen]
+        self.found.awaits_managers = self.managers.awaited
         self._departments()
         return self.found
 
@@ -148,7 +157,7 @@ class _Comparison:
         if plain(department) != plain(line.department):
             yield "department", department, line.department
         manager = self.managers.of(line)
-        if manager and manager.pk != place.person_id:
+        if manager and manager.pk not in (place.person_id, place.manager_id):
             yield "manager", place.manager, manager
 
     def _newcomer(self, line: Line) -> None:
@@ -194,6 +203,7 @@ class _Managers:
     """Line managers as lists name them: by address, by staff code, or by a name that only one person has."""
 
     def __init__(self, places: Iterable[Appointment], lines: Iterable[Line]) -> None:
+        self.awaited = False
         self.people: dict[str, set[Person]] = defaultdict(set)
         for place in places:
             for name in _names(place.person, place.staff_code):
@@ -212,6 +222,7 @@ class _Managers:
             reason = _("More than one person is called %(name)s.")
             mend = _("Write the work address. Like this they come in without a line manager.")
         elif self.coming[wanted]:
+            self.awaited = True
             return None
         else:
             reason = _("Nobody on the staff or on this list is called %(name)s.")
