@@ -10,7 +10,7 @@ from collegium.groups import inviting, starting
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.meetings.models import Meeting
-from collegium.people.models import Appointment, Person, Responsibility, SchoolYear, Term
+from collegium.people.models import Appointment, Offer, Person, Responsibility, SchoolYear, Term
 from collegium.programmes.models import Programme
 from tests.conftest import MONDAY, SEPTEMBER, person
 
@@ -65,6 +65,20 @@ def test_a_wish_to_give_stands_first_until_it_is_given(see, asking, sam):
     asking.answers.create(person=sam, at=clock.now())
 
     assert see(sam).context["asking"] is None
+
+
+def test_a_pathway_for_new_staff_asks_them_and_nobody_else(see, asking, sam, northgate):
+    asking.approach.is_for_new_staff = True
+    asking.approach.save()
+    new = person("Nia Price", northgate, starts_on=SEPTEMBER)
+
+    assert [see(who).context["asking"] for who in (sam, new)] == [None, asking]
+
+
+def test_a_school_that_says_one_works_there_waits_for_a_yes(see, sam, harbour, priya):
+    Offer.objects.create(school=harbour, person=sam, typed={}, by=priya, at=MONDAY)
+
+    assert "Harbour Primary says that you work there" in see(sam).content.decode()
 
 
 def test_nobody_outside_its_schools_is_asked(see, asking, priya, ines, gwen):

@@ -5,14 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.desk.navigation import KINDS, Standing
 from collegium.groups.models import Group
 from collegium.meetings.models import Meeting
 from collegium.meetings.showing import Row, row_of
-from collegium.people.models import Appointment, Person, School, Term
+from collegium.people.models import Appointment, Offer, Person, School, Term
 from collegium.programmes.models import Programme
 
 
@@ -38,22 +38,32 @@ def next_meetings(person: Person, at: datetime) -> list[Row]:
     ]
 
 
+def offers_to(person: Person) -> QuerySet[Offer]:
+    """Schools that say this person works there, and wait for their yes."""
+    return Offer.objects.open().filter(person=person).select_related("school").order_by("at", "pk")
+
+
 def my_groups(person: Person) -> QuerySet[Group]:
     return Group.objects.of_member(person).going().select_related("theme").order_by("title", "pk")
 
 
-def asking_me(person: Person, stands: Standing, at: datetime) -> Programme | None:
+def programmes_for(person: Person, stands: Standing) -> list[Programme]:
+    """Those in which this person takes part and has not answered, and the newest one they lead: one question."""
+    mine = Programme.objects.opened().filter(schools__in=stands.schools).exclude(answers__person=person)
+    either = Programme.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=stands.leads_programme))
+    silent = Exists(mine.filter(pk=OuterRef("pk")))
+    return list(either.select_related("approach").annotate(is_silent=silent).order_by("wishes_until", "pk"))
+
+
+def asking_me(programmes: list[Programme], person: Person, stands: Standing, at: datetime) -> Programme | None:
     """The programme that collects wishes, has none of this person's yet, and closes first."""
-    if not stands.schools:
-        return None
-    collecting = Programme.objects.collecting(at).filter(schools__in=stands.schools).distinct()
-    silent = collecting.exclude(answers__person=person).select_related("approach").order_by("wishes_until", "pk")
+    silent = (one for one in programmes if one.is_silent and one.is_collecting(at))  # type: ignore[attr-defined]
     return next((programme for programme in silent if asks(programme, person, stands)), None)
 
 
 def asks(programme: Programme, person: Person, stands: Standing) -> bool:
-    """As the programme says; for whoever came in another year that is plain without looking."""
-    if stands.since and stands.since < programme.year_starts_on:
+    """As the programme says; for whoever has long been at their one school that is plain without looking."""
+    if len(stands.schools) == 1 and stands.since and stands.since < programme.year_starts_on:
         return not programme.approach.is_for_new_staff
     return programme.asks(person)
 
@@ -68,10 +78,10 @@ class Lead:
     answered: int = 0
 
 
-def lead_of(stands: Standing, at: datetime) -> Lead | None:
-    if not stands.leads_programme:
+def lead_of(programmes: list[Programme], stands: Standing, at: datetime) -> Lead | None:
+    programme = next((one for one in programmes if one.pk == stands.leads_programme), None)
+    if programme is None:
         return None
-    programme = Programme.objects.select_related("approach").get(pk=stands.leads_programme)
     if not programme.is_open:
         return Lead(programme, "open")
     if programme.is_collecting(at):

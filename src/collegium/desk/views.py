@@ -12,11 +12,13 @@ def today(request: SignedIn) -> HttpResponse:
     """What matters to this person today, and what to do next."""
     me, at, stands = request.user, clock.now(), standing(request)
     local = now.here_and_now(me, stands, at)
-    meetings, lead = now.next_meetings(me, at), now.lead_of(stands, at)
+    meetings, programmes = now.next_meetings(me, at), now.programmes_for(me, stands)
+    lead = now.lead_of(programmes, stands, at)
     return show(
         request, "desk/today.html",
         local=local, greeting=now.greeting(me, local),
-        waiting=waiting_for(request), asking=now.asking_me(me, stands, at),
+        waiting=waiting_for(request), offers=now.offers_to(me),
+        asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
         groups=now.my_groups(me), lead=lead, beginnings=now.beginnings(stands, lead),
         keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
