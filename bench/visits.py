@@ -146,7 +146,21 @@ def main() -> None:
     parser.add_argument("--instances", type=int, default=500, help="how many small schools to draw (500)")
     parser.add_argument("--seconds", type=float, default=120, help="stop drawing schools after so long (120)")
     asked = parser.parse_args()
-    words = "school,teachers,method,s,cpu s,goal,cover,no talk,unmet,cost,bound,broken,MB".split(",")
+    words = [
+        "school",
+        "teachers",
+        "method",
+        "s",
+        "cpu s",
+        "goal",
+        "cover",
+        "no talk",
+        "unmet",
+        "cost",
+        "bound",
+        "broken",
+        "MB",
+    ]
     print(COLUMNS.format(*words))
     for teachers, goal in SIZES.items():
         compared("generated", drawn(teachers, seed=teachers), goal)
