@@ -30,7 +30,7 @@ def try_again(
     task = problems.problem_of(staff, offer, rules, [group for group, _title in kept.values()])
     coming = {person.id for person in task.people}
     with transaction.atomic():
-        Programme.objects.select_for_update().get(pk=programme.pk)
+        programme.held()
         latest = Formation.objects.filter(programme=programme).aggregate(
             number=Max("number", default=0), chosen=Max("chosen_at")
         )

@@ -90,7 +90,8 @@ class Formation(models.Model):
     def choose(self, *, by: Person, at: datetime) -> None:
         """Go back to this try. The others are kept."""
         with transaction.atomic():
-            siblings = Formation.objects.select_for_update().filter(programme=self.programme_id)
+            self.programme.held()
+            siblings = Formation.objects.filter(programme=self.programme_id)
             latest = siblings.aggregate(latest=Max("chosen_at"))["latest"]
             self.chosen_at = max(at, latest)
             self.save(update_fields=["chosen_at"])
