@@ -105,7 +105,7 @@ def test_the_page_shows_the_month_and_helps_with_the_address(client, tom, events
     assert "Feedback that Moves" in before
     assert "called off" in before
     assert "Make my calendar address" in before
-    assert "/calendar/1-" in after
+    assert ".ics" in after
     assert "Your calendar address is dead" in ended
     assert "Make my calendar address" in ended
 

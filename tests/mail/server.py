@@ -25,6 +25,12 @@ class Lying:
         session.host_name = hostname
         return responses
 
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        answer = await self._answer("MAIL", server, address)
+        if answer == TAKE:
+            envelope.mail_from = address
+        return answer
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         answer = await self._answer("RCPT", server, address)
         if answer == TAKE:
@@ -53,6 +59,9 @@ class Lying:
             server.transport.abort()
             await asyncio.sleep(0.05)
             return "421 Bye"
+        if answer == "refuse and hang up":
+            asyncio.get_running_loop().call_soon(server.transport.close)
+            return NEVER
         if answer == "silence":
             await asyncio.sleep(1.5)
             return "421 Too late"

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from collegium.mail import posting
+from collegium.mail.jobs import forget_letters, post_letters
 from collegium.mail.models import ANSWER, CLAIM, MOST_TRIES, Letter, stop
 from collegium.mail.posting import Refused, Server, in_words, post
 from tests.conftest import MONDAY
@@ -212,13 +213,39 @@ def test_trouble_with_our_own_account_is_not_the_letters_fault(note, mail_server
 
 
 def test_a_sender_that_the_server_does_not_take_is_not_the_letters_fault(note, mail_server, settings, tom):
-    settings.DEFAULT_FROM_EMAIL = "no address at all"
     note(tom)
 
-    with mail_server():
+    with mail_server(MAIL="550 Not from you"):
         post()
 
     assert states() == ["waiting"]
+    assert Letter.objects.get().trouble == "The mail server said: 550 Not from you"
+
+
+def test_a_server_that_refuses_and_hangs_up_is_called_again_for_the_next(note, mail_server, ama, tom):
+    note(ama)
+    note(tom)
+
+    with mail_server(RCPT={"ama@example.org": "refuse and hang up"}) as server:
+        post()
+
+    assert states() == ["dropped", "sent"]
+    assert server.connections == 2
+
+
+def test_the_job_does_what_the_page_promised(note, mail_server, tom):
+    note(tom)
+
+    with mail_server() as server:
+        post_letters.call()
+        forget_letters.call()
+
+    assert len(server.arrived) == 1
+
+
+def test_a_line_that_was_never_opened_is_dropped_quietly():
+    Server().drop()
+    Server().close()
 
 
 @pytest.mark.parametrize(("host", "demo"), [("", False), ("127.0.0.1", True)], ids=["no server", "the demo"])

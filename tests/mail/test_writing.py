@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from collegium.mail import kinds
-from collegium.mail.jobs import forget_letters
 from collegium.mail.models import Letter, Stopped, forget_old_letters, resume, stop
 from collegium.mail.writing import write
 from tests.conftest import MONDAY
@@ -60,6 +60,8 @@ def test_the_worker_is_asked_once_however_many_letters_a_transaction_writes(
         note(ama)
 
     assert len(asked) == 1
+    asked[0]()
+    assert DBTaskResult.objects.filter(task_path="collegium.mail.jobs.post_letters").count() == 1
 
 
 @pytest.mark.parametrize(("host", "demo"), [("", False), ("mail.example.org", True)], ids=["no server", "the demo"])
@@ -95,4 +97,3 @@ def test_what_letters_said_is_forgotten_a_month_after_they_went(tom, note):
     assert (old.subject, old.text, old.kind, old.state) == ("", "", "note", "sent")
     assert Letter.objects.filter(text="We meet.").count() == 2
     assert waiting.state == "waiting"
-    assert forget_letters.name == "forget_letters"

@@ -7,6 +7,8 @@ from collegium.history.models import Entry
 from collegium.mail.models import Letter
 from collegium.mail.posting import why_not
 from collegium.meetings.attending import tell_newcomers
+from collegium.meetings.jobs import remind_everybody as remind_job
+from collegium.meetings.jobs import tell_newcomers as tell_newcomers_job
 from collegium.meetings.models import Meeting
 from tests.conftest import FRIDAY, MONDAY, member
 from tests.meetings.conftest import TUESDAY_17
@@ -227,3 +229,14 @@ def test_finding_newcomers_asks_as_often_for_one_as_for_many(feedback, ama, meet
 
     with django_assert_num_queries(3):
         assert tell_newcomers(at=MONDAY) == 0
+
+
+def test_the_jobs_do_what_the_clock_asks_for(meeting, feedback, sam, northgate):
+    before = last()
+    member(feedback, sam, northgate)
+
+    tell_newcomers_job.call()
+    remind_job.call()
+
+    assert since(before) == [("Sam", "REQUEST", 0)]
+    assert str(meeting) == "Feedback that Moves 2026-11-17 15:45"

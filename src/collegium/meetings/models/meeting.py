@@ -123,10 +123,6 @@ class Meeting(models.Model):
         return self.starts_at.astimezone(ZoneInfo(self.timezone))
 
     @property
-    def local_end(self) -> datetime:
-        return self.ends_at.astimezone(ZoneInfo(self.timezone))
-
-    @property
     def place(self) -> str:
         """Room and school, as far as they are known. Give ``host`` with the meeting."""
         return ", ".join(part for part in (self.room, self.host.name if self.host else "") if part)
@@ -206,8 +202,9 @@ class Meeting(models.Model):
                 if row is None or row.is_behind(meeting):
                     meeting._invite(person, row, at=at, due_at=due_at)
             gone = told.keys() - {person.pk for person in expected}
-            for row in (told[pk] for pk in gone if not told[pk].cancelled):
-                row.take_back(meeting, at=at)
+            for row in (told[pk] for pk in sorted(gone)):
+                if not row.cancelled:
+                    row.take_back(meeting, at=at)
 
     def who_is_expected(self) -> list[Person]:
         """The members of today whom a letter can reach, if the meeting is confirmed and stands."""
