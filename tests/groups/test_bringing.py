@@ -141,7 +141,8 @@ def test_the_page_shows_what_would_be_kept_and_keeps_nothing_before_one_says_so(
     assert "Nothing was changed" in again.content.decode()
 
 
-@pytest.mark.parametrize("rows", ["", "[]", '{"columns": [1], "rows": [[2]], "numbers": []}',
+@pytest.mark.parametrize("rows", ["", "[]", '{"columns": ["a"], "rows": [["b"]], "numbers": ["x"]}',
+                                  '{"columns": [1], "rows": [[2]], "numbers": []}',
                                   '{"columns": ["a"], "rows": "x", "numbers": []}'])  # fmt: skip
 def test_rows_that_nobody_looked_at_are_not_kept(lead, programme, rows):
     page = lead.post(reverse("groups:bringing_keeping"), {"programme": programme.pk, "rows": rows})

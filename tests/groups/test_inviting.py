@@ -227,6 +227,23 @@ def test_one_who_is_on_no_staff_any_more_comes_back_as_a_guest(open_group, ama, 
     assert (invitation.person, invitation.school.name, ines.name) == (ines, "Hill", "Ines Gago")
 
 
+def test_whoever_stops_waiting_takes_their_request_back_too(open_group, tom, sam):
+    open_group.hold(3, by=tom, at=MONDAY)
+    inviting.invite(open_group, sam, by=sam, at=MONDAY)
+    open_group.keep_waiting(sam, school=sam.schools_now().get(), at=MONDAY)
+
+    inviting.stop_waiting(open_group, sam, at=FRIDAY)
+
+    assert (Waiting.objects.count(), Invitation.objects.open().count()) == (0, 0)
+
+
+def test_a_guest_stays_the_guest_of_their_first_school(open_group, ama):
+    first = inviting.welcome_guest(email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY)
+    again = inviting.welcome_guest(email="mo@hill.example", name="Mo Khan", school="Dale", by=ama, at=FRIDAY)
+
+    assert (first, again.name, again.guest.school.name) == (again, "Mo", "Hill")
+
+
 def test_a_lead_on_no_staff_has_no_school_to_belong_for(open_group, ines):
     with pytest.raises(inviting.Homeless):
         inviting.ask_to_join(open_group, ines, at=MONDAY)

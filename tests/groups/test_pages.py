@@ -114,6 +114,14 @@ def test_no_is_answered_kindly(as_, feedback, tom, sam):
     assert not Group.objects.of_member(sam).exists()
 
 
+def test_a_press_that_says_neither_yes_nor_no_answers_nothing(as_, feedback, tom, sam):
+    feedback.welcome("open", by=tom, at=MONDAY)
+    invitation = inviting.invite(feedback, sam, by=tom, at=MONDAY)
+
+    assert as_(sam).post(address("answer", invitation.pk)).url == address("mine")
+    assert Invitation.objects.to_answer(sam).exists()
+
+
 def test_the_last_seat_may_go_while_one_thinks(as_, feedback, tom, sam):
     feedback.welcome("open", by=tom, at=MONDAY)
     invitation = inviting.invite(feedback, sam, by=tom, at=MONDAY)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -123,7 +123,7 @@ def me(request: HttpRequest) -> dict[str, str]:
     return {
         "name": person.name,
         "place": standing(request).place,
-        "url": address("people:me") or address("account_email"),
+        "url": reverse("people:me"),
     }
 
 
@@ -152,33 +152,18 @@ def navigation(request: HttpRequest) -> list[Section]:
         leading.append(entry(request, _("Letters"), "mail:outbox", "file"))
     if stands.keeps_server:
         leading.append(entry(request, _("Server"), "desk:server", "settings"))
-    sections = [Section("", here(first)), Section(_("Leading"), here(leading))]
+    sections = [Section("", first), Section(_("Leading"), leading)]
     return [section for section in sections if section.entries]
 
 
 def entry(
     request: HttpRequest, label: str, name: str, icon: str, *, count: int = 0, args: Sequence[object] = ()
-) -> Entry | None:
-    """A word of the menu, if its page exists; the one whose page this is, is marked."""
-    url = address(name, *args)
-    if not url:
-        return None
+) -> Entry:
+    """A word of the menu; the one whose page this is, is marked."""
     match = request.resolver_match
     shown = getattr(request, "shown_under", match.view_name if match else "")
     is_current = shown in {name, *BELOW.get(name, ())}
-    return Entry(label, url, icon, is_current, count)
-
-
-def here(entries: list[Entry | None]) -> list[Entry]:
-    return [one for one in entries if one]
-
-
-def address(name: str, *args: object) -> str:
-    """Where that page is; nothing where this installation has none."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return Entry(label, reverse(name, args=args), icon, is_current, count)
 
 
 # Pages that belong to a word of the menu without being its own.

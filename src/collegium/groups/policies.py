@@ -70,8 +70,3 @@ def may_take_role(person: Person, membership: Membership, *, leads: bool) -> boo
     if membership.person_id != person.pk or not belongs(person, membership.group):
         return may_give_role(person, membership)
     return membership.group.is_going() and (not leads or coordinates(person, membership.group))
-
-
-def may_leave(person: Person, membership: Membership) -> bool:
-    """Everybody their own, at any time; a group never holds anybody."""
-    return membership.person_id == person.pk and belongs(person, membership.group)
