@@ -108,4 +108,6 @@ class StaffImport(models.Model):
 
     def forget(self) -> None:
         """The rows go; that it happened stays."""
-        StaffImport.objects.filter(pk=self.pk).update(rows=[], numbers=[], troubles=[], leaving=[])
+        here = StaffImport.objects.filter(pk=self.pk)
+        here.filter(state=self.State.LOOKING).update(state=self.State.STOPPED)
+        here.update(rows=[], numbers=[], troubles=[], leaving=[])

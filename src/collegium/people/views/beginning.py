@@ -41,9 +41,10 @@ def first_steps(request: SignedIn) -> HttpResponse:
             "name": school.name,
             "slug": school.slug,
             "may_import": policies.may_import_staff(request.user, school),
-            "may_set_up": policies.may_set_up(request.user, school),
+            "may_lead": policies.leads_cpd(request.user, school),
             "colleagues": school.appointments.not_over().count(),
         }
         for school in request.user.schools_now()
+        if policies.may_set_up(request.user, school)
     ]
     return show(request, "people/first_steps.html", schools=schools)
