@@ -101,7 +101,7 @@ def test_a_figure_keeps_its_words():
 def test_an_empty_list_says_what_to_do_first():
     text = '{% for group in groups %}{{ group }}{% empty %}{% empty "None" %}<p>Ask.</p>{% endempty %}{% endfor %}'
 
-    assert render(text, groups=[]) == '<div class="empty"><h3>None</h3><p>Ask.</p></div>'
+    assert render(text, groups=[]) == '<div class="empty"><h2>None</h2><p>Ask.</p></div>'
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,6 @@ BELOW = {
     "programmes:programmes": ("programmes:programme", "programmes:wishes", "programmes:approach"),
     "programmes:desk": (
         "programmes:setup", "programmes:unanswered", "programmes:apart", "programmes:slips", "forming:programme",
-        "forming:formation", "forming:sharing", "forming:place",
+        "forming:formation", "forming:sharing", "forming:place", "groups:bringing", "groups:bringing_preview",
     ),
-    "groups:directory": ("groups:bringing", "groups:bringing_preview"),
 }  # fmt: skip

@@ -120,7 +120,7 @@ def figure(content: str, value: object) -> SafeString:
 @register.simple_block_tag
 def empty(content: str, title: str) -> SafeString:
     """What a list says while it is empty: what to do first. Inside a for loop only after its own {% empty %}."""
-    return format_html('<div class="empty"><h3>{}</h3>{}</div>', title, content)
+    return format_html('<div class="empty"><h2>{}</h2>{}</div>', title, content)
 
 
 @register.simple_block_tag
