@@ -53,7 +53,7 @@ def test_a_programme_that_asks_nobody_says_so(lead, closed):
 def test_a_plan_shows_its_figures_its_groups_and_who_is_left_over(lead, formation):
     shown = page(lead, "programme", formation.programme_id)
 
-    assert "only you can see this" in shown
+    assert "only those who lead it can see this" in shown
     assert "<b>4 of 8</b><p>who answered have their first wish</p>" in shown
     assert "<b>7 of 8</b><p>have one of their first three wishes</p>" in shown
     assert "groups of 3 to 4, each with a time all can do. A longer search may find a better one." in shown
