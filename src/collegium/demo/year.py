@@ -14,7 +14,7 @@ from collegium.groups.models import Group
 from collegium.groups.starting import start
 from collegium.meetings.proposing import propose
 from collegium.people.models import Person, School
-from collegium.programmes.models import Approach, Aspect, Priority, Programme
+from collegium.programmes.models import Approach, Aspect, Priority, Programme, Unanswered
 
 TUESDAY, THURSDAY, WEDNESDAY = 1, 3, 2
 
@@ -55,7 +55,11 @@ def run_this_year(made: DemoNetwork, *, at: datetime, dice: random.Random) -> No
         ("Colin Strang", "Good to see that teaching assistants are asked as well."),
     ):
         programme.reply(words, by=made.people[replying], at=before(74))
-    formation = try_again(programme, Rules(smallest=4, largest=7, seconds=10), by=lead, at=before(64))
+    silent = {person.pk: person for person in programme.not_answered()}
+    place = tuple(person.pk for person in asked[-4:])
+    for pk in silent.keys() - set(place):
+        programme.decide_for(silent[pk], Unanswered.Choice.LEFT_OUT, by=lead, at=before(65))
+    formation = try_again(programme, Rules(smallest=4, largest=7, seconds=10, place=place), by=lead, at=before(64))
     work_out(formation)
     formation.refresh_from_db()
     beginning = Beginning(first_on=before(59).date(), number=6, least_days_between=21)
