@@ -3,7 +3,8 @@
 import io
 import time
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 
 import pytest
 from openpyxl import Workbook
@@ -217,3 +218,26 @@ def test_a_small_file_cannot_grow_into_a_large_one(content):
         read(content, "staff.xlsx")
 
     assert time.process_time() - started < 20
+
+
+def test_a_number_with_a_fraction_and_a_length_of_time_are_shown(tmp_path):
+    table = read(workbook(["A", "B", "C", "D"], [0.25, timedelta(hours=1), None, time_of_day(8, 30)]), "x.xlsx")
+
+    assert table.rows == [["0.25", "1:00:00", "", "08:30:00"]]
+
+
+def test_sheets_without_a_word_are_passed_over_and_endless_ones_refused():
+    assert read(workbook(["A"], ["1"], sheets=["Empty", "Empty too"]), "x.xlsx").rows == [["1"]]
+    with pytest.raises(UnreadableTable):
+        read(swollen('<row r="9999999"><c r="A1"/></row>'), "x.xlsx")
+
+
+def test_a_line_break_and_a_shape_in_a_cell_are_read_as_text():
+    row = "<table:table-row><table:shapes/><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    content = ods("<table:table>" + row.format("A") + row.format("Tom<text:line-break/>Weller") + "</table:table>")
+
+    assert read(content, "x.ods").rows == [["Tom\nWeller"]]
+
+
+def test_a_file_whose_quotation_marks_confuse_one_separator_is_cut_by_the_other():
+    assert read(b'Name;Email\nTom;"' + b"x" * 100 + b'"\n').columns == ["Name", "Email"]

@@ -167,3 +167,108 @@ def test_cells_that_look_like_pages_are_text_on_the_page(client, world, keeper):
     page = upload(client, as_csv(HEADER, [["<script>alert(1)</script>", "x", "a@example.org", "1", "<b>"]]))
 
     assert b"<script>alert(1)" not in page.content
+
+
+def test_the_preview_says_what_changes_field_by_field(client, world, keeper):
+    world.people["tom"].appointments.update(staff_code="TWE", experience=2)
+    header = ["Name", "Email", "Code", "Job title", "Department", "Teacher or support", "Start date", "Experience",
+              "Manager"]  # fmt: skip
+    row = [
+        "Tom Weller",
+        "t.weller@example.org",
+        "TWE",
+        "Coach",
+        "Music",
+        "support",
+        "2021-09-01",
+        "new",
+        "Ama Boateng",
+    ]
+
+    page = upload(client, as_csv(header, [row, ["Zoë May", "z@example.org", "", "", "", "", "", "", "Nobody"]]))
+
+    assert page.context["changed"] == [{"name": "Tom Weller", "fields": [
+        ("address", "tom@example.org", "t.weller@example.org"), ("job title", "nothing", "Coach"),
+        ("teacher or support", "teacher", "support staff"), ("experience", "experienced", "new to teaching"),
+        ("start date", "1 Sep 2020", "1 Sep 2021"), ("department", "nothing", "Music"),
+        ("line manager", "nothing", "Ama Boateng")]}]  # fmt: skip
+    assert "They come in, but look at this" in page.content.decode()
+
+
+def test_two_lists_of_a_school_do_not_come_in_at_once(client, world, keeper):
+    first = upload(client, as_csv(HEADER, ROWS)).request["PATH_INFO"]
+    second = upload(client, as_csv(HEADER, ROWS)).request["PATH_INFO"]
+    StaffImport.objects.filter(pk=first.split("/")[-2]).update(state="under-way")
+
+    page = client.post(f"{second}beginning/", {"key": "k"}, follow=True)
+
+    assert "Another list is coming in just now" in page.content.decode()
+    assert Person.objects.filter(last_name="Müller").exists() is False
+
+
+def under_way(client) -> StaffImport:
+    upload(client, as_csv(HEADER, ROWS))
+    StaffImport.objects.update(state="under-way", total=2)
+    return StaffImport.objects.get()
+
+
+def test_somebody_who_was_added_meanwhile_is_looked_at_again(client, world, keeper, monkeypatch):
+    from django.db import IntegrityError
+
+    from collegium.people import jobs
+
+    found = under_way(client)
+    bring, clashes = jobs.bring, iter([True])
+
+    def clash(*args, **kwargs):
+        if next(clashes, False):
+            raise IntegrityError
+        bring(*args, **kwargs)
+
+    monkeypatch.setattr(jobs, "bring", clash)
+    jobs.bring_staff.call(found.pk)
+
+    assert StaffImport.objects.get().is_done
+
+
+def test_a_list_that_cannot_come_in_fails_where_somebody_sees_it(client, world, keeper, monkeypatch):
+    from django.db import IntegrityError
+
+    from collegium.people import jobs
+
+    found = under_way(client)
+    monkeypatch.setattr(jobs, "bring", lambda *args, **kwargs: (_ for _ in ()).throw(IntegrityError))
+
+    with pytest.raises(IntegrityError):
+        jobs.bring_staff.call(found.pk)
+
+
+def test_what_has_ended_does_not_end_again(client, world, keeper):
+    from tests.conftest import FRIDAY, MONDAY
+
+    found = under_way(client)
+    found.stop(by=keeper, at=MONDAY)
+    found.stop(by=keeper, at=FRIDAY)
+    found.finish(bad=[], at=FRIDAY)
+
+    found.refresh_from_db()
+    assert (found.state, found.ended_at) == ("stopped", MONDAY)
+
+
+@pytest.mark.parametrize("when", ["managers", "end"])
+def test_a_list_stopped_late_keeps_what_is_in_and_ends_nobodys_place(client, world, keeper, monkeypatch, when):
+    from collegium.people.stafflist import bringing
+    from tests.conftest import MONDAY
+
+    rows = [[*ROWS[0], "sean@example.org"], [*ROWS[1], ""]] if when == "managers" else [[*row, ""] for row in ROWS]
+    upload(client, as_csv([*HEADER, "Manager"], rows))
+    tom = world.people["tom"].appointments.get()
+    StaffImport.objects.update(state="under-way", leaving=[tom.pk])
+    steps = iter([True])
+    step = StaffImport.step
+    monkeypatch.setattr(StaffImport, "step", lambda self, *given: next(steps, False) and step(self, *given))
+
+    bringing.bring(StaffImport.objects.get(), at=MONDAY)
+
+    assert Person.objects.filter(email="sean@example.org").exists()
+    assert Appointment.objects.exclude(ends_on=None).exists() is False

@@ -90,7 +90,7 @@ def test_a_term_of_the_same_name_moves(world):
         days.keep(world.northgate, days.understand(f"Autumn term: 2 September 2026 – {last}", TODAY),
                   by=world.people["rob"], at=MONDAY)  # fmt: skip
 
-    assert [str(term.ends_on) for term in Term.objects.all()] == ["2026-12-17"]
+    assert [(str(term), str(term.ends_on)) for term in Term.objects.all()] == [("Autumn term", "2026-12-17")]
 
 
 def test_days_of_another_year_open_that_year(world):
@@ -179,3 +179,9 @@ def test_the_word_of_a_given_school_is_said_without_asking(world):
     page = Template('{% load words %}{% word "inset" school %}')
 
     assert page.render(Context({"school": world.northgate})) == "INSET day"
+
+
+def test_a_school_without_a_year_shows_what_it_has(client, world, keeper):
+    SchoolYear.objects.all().delete()
+
+    assert client.get(CALENDAR).context["year"] is None

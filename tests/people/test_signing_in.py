@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from collegium.kit import clock
 from collegium.mail.models import Letter
+from collegium.people import letters
 from collegium.people.models import Person
 from tests.conftest import PASSWORD
 
@@ -197,3 +198,35 @@ def test_a_zone_that_does_not_exist_is_refused(client, ama):
     client.force_login(ama)
 
     assert client.post("/me/timezone/", {"timezone": "Mars/Olympus"}).status_code == 422
+
+
+def test_a_new_address_counts_once_its_owner_has_opened_the_link(client, ama_with_password):
+    client.post(LOGIN, {"login": ama_with_password.email, "password": PASSWORD})
+
+    client.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    letter = Letter.objects.get(to="new@example.org")
+    link = re.search(r"https?://[^/]+(/\S+)", letter.text)[1]
+    assert (letter.person, Person.objects.filter(email="new@example.org").exists()) == (None, False)
+    client.get(link)
+    client.post(link)
+
+    assert Person.objects.get(pk=ama_with_password.pk).email == "new@example.org"
+
+
+def test_after_a_new_password_one_is_on_ones_own_page(client, ama_with_password):
+    client.post(LOGIN, {"login": ama_with_password.email, "password": PASSWORD})
+    typed = {"oldpassword": PASSWORD, "password1": "three blue cups", "password2": "three blue cups"}
+
+    assert client.post("/account/password/change/", typed)["Location"] == "/me/"
+
+
+def test_a_letter_about_an_account_needs_a_letterbox(ama, monkeypatch):
+    monkeypatch.setattr(letters, "_hung_up", [])
+
+    letters.put_in(letters.AccountLetter(to="x@example.org", subject="s", text="t", at=clock.now()))
+
+    assert Letter.objects.count() == 0
+
+
+def test_a_person_is_found_by_their_address_in_any_case(ama):
+    assert Person.objects.get_by_natural_key("AMA@example.org") == ama

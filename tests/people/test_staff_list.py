@@ -454,3 +454,15 @@ def test_a_second_colleague_of_that_name_is_somebody_else(northgate, rob, tom):
     bring(brought(northgate, "Name;Email\nTom Weller;tom2@example.org\nTom Weller;tom@example.org\n", rob))
 
     assert Person.objects.filter(last_name="Weller").count() == 2
+
+
+@pytest.mark.parametrize("understand", [as_experience, as_post])
+def test_what_is_neither_experience_nor_post_is_refused(understand):
+    with pytest.raises(ValueError):
+        understand("purple")
+
+
+def test_an_unusual_address_is_an_address():
+    [line] = read("Name;Email\nTom Weller;t+weller@example.org\n")
+
+    assert line.is_good

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.people import duties, policies, welcoming
-from collegium.people.models import Appointment, Department, Link, Offer, Person, Responsibility
+from collegium.people.models import Appointment, Department, Link, Offer, Person, Responsibility, SchoolYear
 from tests.conftest import MONDAY, PASSWORD, person
 
 STAFF = "/schools/northgate/staff/"
@@ -400,3 +400,58 @@ def test_somebody_who_was_asked_may_come_in_to_answer(db, world):
     Offer.objects.create(school=world.northgate, person=guest, by=world.people["rob"], at=MONDAY, typed={})
 
     assert guest.is_active is True
+
+
+@pytest.mark.parametrize("made_up", ["nonsense", "-", "1", "１-x", "9" * 16 + "-x", "999999-abc"])
+def test_a_made_up_token_opens_nothing(tom, made_up):
+    token(tom)
+
+    assert Link.objects.opened_by(made_up, "welcome", clock.now()) is None
+
+
+def test_a_token_opens_only_what_it_is_for(tom):
+    made = token(tom)
+
+    assert Link.objects.opened_by(made, "wishes", clock.now()) is None
+    assert Link.objects.opened_by(made[:-1] + "?", "welcome", clock.now()) is None
+    link = Link.objects.opened_by(made, "welcome", clock.now())
+    link.revoke(at=clock.now())
+    link.revoke(at=clock.now())
+    assert Link.objects.opened_by(made, "welcome", clock.now()) is None
+    assert Link.objects.for_("welcome", tom) == link
+
+
+def test_the_slip_of_an_offer_that_was_answered_is_over(client, world, keeper):
+    client.post(f"{STAFF}newcomers/", NEW | {"email": "priya@example.org"})
+    link = Link.objects.get(purpose="offer")
+    Offer.objects.get().decline(at=MONDAY)
+
+    assert client.get(f"/welcome/{link.token}/").status_code == 404
+
+
+def test_a_link_used_a_moment_ago_is_over(client, tom, monkeypatch):
+    address = f"/welcome/{token(tom)}/"
+    monkeypatch.setattr(welcoming, "settle_in", lambda *args, **kwargs: None)
+
+    assert client.post(address, {"password": PASSWORD}).status_code == 404
+
+
+def test_nobody_without_an_address_gets_a_letter_about_a_duty(world):
+    Person.objects.filter(pk=world.people["tom"].pk).update(email=None)
+
+    duties.hand(
+        Person.objects.get(first_name="Tom"), "leadership", world.northgate, by=world.people["rob"], at=MONDAY
+    )
+
+    assert Letter.objects.count() == 0
+
+
+def test_only_those_who_keep_accounts_take_duties_back(world):
+    duty = Responsibility.objects.get(person=world.people["hale"], kind="leadership")
+
+    assert [policies.may_take_back(world.people[name], duty) for name in ("rob", "hale", "priya")] == [
+        True, False, False]  # fmt: skip
+
+
+def test_the_year_of_a_school_is_seen_by_its_network(world):
+    assert [SchoolYear.objects.visible_to(world.people[name]).count() for name in ("tom", "priya")] == [1, 0]

@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from itertools import repeat
 from typing import Any
 from xml.etree import ElementTree
@@ -117,8 +117,6 @@ def _shown(cell: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
     return _number(value, cell.number_format) if isinstance(value, int | float) else str(value)
 
 

@@ -151,10 +151,7 @@ def _separator(text: str) -> str:
 
     def evenness(separator: str) -> tuple[int, int]:
         head = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=separator)
-        try:
-            widths = Counter(len(row) for row in islice(head, 20) if len(row) > 1)
-        except csv.Error:
-            return 0, 0
+        widths = Counter(len(row) for row in islice(head, 20) if len(row) > 1)
         return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
     return max(SEPARATORS, key=evenness)

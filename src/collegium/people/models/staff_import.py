@@ -17,6 +17,12 @@ class StaffImportQuerySet(models.QuerySet["StaffImport"]):
         """Those of the schools whose accounts the person keeps."""
         return self.filter(school__in=School.objects.kept_by(person))
 
+    def alone(self, staff_import: "StaffImport") -> bool:
+        """Whether no other list of this school is coming in. Until the transaction ends none begins."""
+        School.objects.select_for_update().get(pk=staff_import.school_id)
+        others = self.filter(school=staff_import.school_id, state=StaffImport.State.UNDER_WAY)
+        return not others.exclude(pk=staff_import.pk).exists()
+
     def forgettable(self, before: datetime) -> "StaffImportQuerySet":
         """Brought long enough ago that nobody needs the rows."""
         return self.filter(brought_at__lt=before).exclude(rows=[])

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from collegium.kit import clock
@@ -34,7 +36,7 @@ def imports(request: SignedIn, slug: str) -> HttpResponse:
         file = request.FILES.get("list")
         try:
             if file is None:
-                raise UnreadableTable("Choose a file first.")
+                raise UnreadableTable(_("Choose a file first."))
             return redirect(_address(_take(request, school, file)))
         except UnreadableTable as error:
             trouble = str(error)
@@ -106,6 +108,9 @@ def bad_rows(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 def _bring(request: SignedIn, found: StaffImport, leaving: list[int]) -> None:
     at = clock.now()
+    if not StaffImport.objects.alone(found):
+        messages.warning(request, _("Another list is coming in just now. Look again when it is in."))
+        return
     difference = bringing.look(found, at.date())
     total = len(difference.new) + len(difference.changed)
     places = {place.pk for place in difference.missing if policies.may_end(request.user, place)}

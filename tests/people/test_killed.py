@@ -1,0 +1,37 @@
+"""The whole program is killed while a long staff list comes in: after it is back, everybody is in, once."""
+
+import json
+
+from tests.faults.conftest import prepared, program
+from tests.faults.program import collegium, until
+from tests.people.killing import ROWS
+
+__all__ = ["prepared", "program"]
+
+
+def test_killed_while_a_list_comes_in_it_goes_on_where_it_was(program):
+    ran(program, "ask")
+    before = until(lambda: told(program, lambda so_far: so_far["done"] > 0), 60)
+
+    program.kill(program.process.pid, *program.children())
+    program.process.wait()
+    program.start()
+
+    assert before["state"] == "under-way"
+    after = until(lambda: told(program, lambda so_far: so_far["state"] == "done"), 150)
+    assert after == {"done": ROWS, "state": "done", "new": ROWS}
+    assert json.loads(ran(program, "count")) == {
+        "people": ROWS + 1, "places": ROWS + 1, "links": ROWS, "without manager": 2, "differs": 0,
+    }  # fmt: skip
+
+
+def told(program, fits) -> dict | None:
+    so_far = json.loads(ran(program, "tell"))
+    return so_far if fits(so_far) else None
+
+
+def ran(program, verb: str) -> str:
+    code = f"from tests.people import killing; killing.{verb}()"
+    done = collegium("manage", "shell", "-v", "0", "-c", code, data=program.data)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
