@@ -26,6 +26,7 @@ class OwnGroup:
     minutes: int = 75
     number: int | None = None
     video: str = ""
+    room: str = ""
     listed: bool = True
 
 
@@ -106,7 +107,7 @@ OWN_GROUPS = [
     OwnGroup(
         "learning-group", "Feedback that Moves",
         "How can we encourage students to engage more actively with written feedback?",
-        ("Amara Bello", "Tom Weller", "Priya Nair", "Ines Gago", "Dai Rees"), 1, "15:45", number=6,
+        ("Amara Bello", "Tom Weller", "Priya Nair", "Sian Lloyd", "Dai Rees"), 1, "15:45", number=6,
     ),
     OwnGroup(
         "action-learning-set", "Behaviour without raised voices",
@@ -117,7 +118,7 @@ OWN_GROUPS = [
     OwnGroup(
         "book-community", "The biscuit hour", "Which three ideas of this year’s book would we use on Monday?",
         ("Priya Raman", "Denise Carver", "Owen Pritchard", "Rosa Whelan", "Tariq Aziz", "Miriam Katz", "Kate Ridley"),
-        2, "15:45", minutes=60,
+        2, "15:45", minutes=60, room="School library",
     ),
     OwnGroup(
         "study-group", "Formative assessment online, together",

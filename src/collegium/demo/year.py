@@ -89,7 +89,7 @@ def start_own_groups(made: DemoNetwork, *, at: datetime) -> None:
         _admit(made, group, told.members, at=began, on=began.date())
         series = propose(
             group, weekday=told.weekday, starts_at=time.fromisoformat(told.starts_at), minutes=told.minutes,
-            first_on=(began + timedelta(days=5)).date(), number=told.number, video=told.video,
+            first_on=(began + timedelta(days=5)).date(), number=told.number, video=told.video, room=told.room,
             by=made.people[told.members[0]], at=began,
         )  # fmt: skip
         if told.number:
