@@ -1,6 +1,7 @@
 """``collegium check``: what a technician looks at first."""
 
 import argparse
+from io import StringIO
 
 import django
 from django.conf import settings
@@ -18,7 +19,7 @@ def check(asked: argparse.Namespace) -> int:
     path = folder.chosen(asked.data)
     django.setup()
     try:
-        call_command("check", deploy=settings.SECURE, fail_level="WARNING", verbosity=0)
+        call_command("check", deploy=settings.SECURE, fail_level="WARNING", stdout=StringIO())
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except (SystemCheckError, DatabaseError) as error:

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -78,10 +78,17 @@ def copy_postgresql(address: str, target: Path) -> tuple[Rows, list[str]]:
 def rows_of_dump(path: Path) -> Rows:
     """How many rows a dump holds for each table, read out of the dump itself."""
     arguments = [program("pg_restore"), "--data-only", "--file=-", str(path)]
-    reading = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as reading:
+        counted = _rows_copied(reading.stdout or ())
+    if reading.returncode:
+        raise Trouble("The copy of the database cannot be read.")
+    return counted
+
+
+def _rows_copied(lines: Iterable[bytes]) -> Rows:
     counted: Rows = {}
     table = ""
-    for line in reading.stdout or ():
+    for line in lines:
         if table and line == b"\\.\n":
             table = ""
         elif table:
@@ -89,8 +96,6 @@ def rows_of_dump(path: Path) -> Rows:
         elif line.startswith(b"COPY "):
             table = line.split()[1].decode().split(".")[-1].strip('"')
             counted[table] = 0
-    if reading.wait():
-        raise Trouble("The copy of the database cannot be read.")
     return counted
 
 

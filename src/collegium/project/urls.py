@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from collegium.kit.views import healthz
 
+handler500 = "collegium.kit.views.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     # Before desk, whose groups/<slug>/ would take their addresses for names of groups.
