@@ -102,6 +102,8 @@ def _employ(
         for number, (person, colleague) in enumerate(zip(started, staff, strict=True))
     ]
     Appointment.objects.bulk_create(appointments)
+    come_in = [person.pk for number, person in enumerate(started) if number % 6]
+    Person.objects.filter(pk__in=come_in).update(last_login=at - timedelta(days=3))
     record_all(None, "joined", appointments, at=at)
     made.people |= {colleague.name: person for person, colleague in zip(started, staff, strict=True)}
 

@@ -137,19 +137,19 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
     if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
-        first.append(entry(request, _("All groups"), "groups:directory", "people"))
+        first.append(entry(request, _("All groups"), "groups:directory", "search"))
     if stands.schools:
         first.append(entry(request, _("Programmes"), "programmes:programmes", "programme"))
     leading = []
     if stands.leads_programme:
         leading.append(
-            entry(request, _("Programme desk"), "programmes:desk", "changed", args=[stands.leads_programme])
+            entry(request, _("Programme desk"), "programmes:desk", "flag", args=[stands.leads_programme])
         )
     if school := stands.school_of(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
         leading.append(entry(request, _("Staff"), "people:staff", "people", args=[school.slug]))
-        leading.append(entry(request, _("School year"), "people:calendar", "settings", args=[school.slug]))
+        leading.append(entry(request, _("School year"), "people:calendar", "school", args=[school.slug]))
     if stands.holds(KINDS.ACCOUNTS):
-        leading.append(entry(request, _("Letters"), "mail:outbox", "file"))
+        leading.append(entry(request, _("Letters"), "mail:outbox", "proposals"))
     if stands.keeps_server:
         leading.append(entry(request, _("Server"), "desk:server", "settings"))
     sections = [Section("", first), Section(_("Leading"), leading)]

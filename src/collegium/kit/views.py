@@ -1,6 +1,7 @@
 from django.db import DatabaseError
 from django.db.models import Max
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from collegium.kit import clock
@@ -18,3 +19,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     age = (clock.now() - seen).total_seconds() if seen else None
     working = age is not None and age < SILENCE.total_seconds()
     return JsonResponse({"ok": working, "database": True, "worker_seconds": None if age is None else round(age)})
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our fault. Shown without a look at the database, which may be what is broken, and with the request's number."""
+    page = render_to_string("500.html", {"request_id": getattr(request, "id", "")})
+    return HttpResponse(page, status=500)
