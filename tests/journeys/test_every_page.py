@@ -4,19 +4,20 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
+from playwright.sync_api import Error
 
 from tests.journeys.conftest import judge, sign_in
 
 pytestmark = pytest.mark.journey
 
-WHO = ["teacher@northgate.example", "coordinator@northgate.example", "cpd@northgate.example",
+WHO = ["nobody", "teacher@northgate.example", "coordinator@northgate.example", "cpd@northgate.example",
        "admin@northgate.example", "newstaff@northgate.example", "network@trust.example"]  # fmt: skip
 MOST_PAGES = 60
-judged: set[str] = set()
+judged: set[tuple[str, ...]] = set()
 
 
 def kind_of(path: str) -> str | None:
-    """The name of the address, so that each kind of page is looked at once for all."""
+    """The name of the address, so that each kind of page is looked at once by each."""
     try:
         return resolve(path).view_name
     except Resolver404:
@@ -29,27 +30,37 @@ def ways_on(page, house) -> list[str]:
     return sorted(path for path in paths if not path.endswith((".ics", ".csv", ".xlsx", ".json")))
 
 
+def face_of(page, kind: str) -> tuple[str, ...]:
+    """What the page offers to do: where it offers somebody the same, it looks the same, and is judged once."""
+    forms = page.eval_on_selector_all("form[action]", "found => found.map(form => form.getAttribute('action'))")
+    return kind, *sorted({kind_of(urlsplit(action).path) or "" for action in forms})
+
+
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_within_reach(demo_house, open_page, who):
-    page = sign_in(open_page(), demo_house, who)
+    page = open_page()
+    if who != "nobody":
+        sign_in(page, demo_house, who)
     waiting, seen = ["/"], set()
 
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
         kind = kind_of(path)
-        if path in seen or kind is None or kind in {k for k in judged if k} or "logout" in path:
+        if kind is None or kind in seen or "logout" in path:
             continue
-        seen.add(path)
+        seen.add(kind)
         try:
             answer = page.goto(demo_house.address + path)
-        except Exception as error:
+        except Error as error:
             if "Download is starting" in str(error):
                 continue
             raise
         assert answer.status < 400, f"{who} follows a link to {path} and finds {answer.status}"
         if "text/html" in answer.headers.get("content-type", ""):
-            judge(page, f"{who} at {path}")
+            face = face_of(page, kind)
+            if face not in judged:
+                judge(page, f"{who} at {path}")
+                judged.add(face)
             waiting += ways_on(page, demo_house)
-        judged.add(kind)
 
-    assert seen, f"{who} found no page"
+    assert len(seen) > 2, f"{who} found no page"
