@@ -1,5 +1,6 @@
 """Groups that exist already: a list with one row for each person in each group."""
 
+import json
 from datetime import date
 
 import pytest
@@ -113,6 +114,26 @@ def test_members_are_added_to_a_group_that_is_here_already(programme, feedback, 
 
     assert outcome == bringing.Outcome(groups=0, members=1)
     assert Group.objects.of_member(sam).get() == feedback
+
+
+def test_whoever_brings_a_list_does_not_come_by_it_into_a_living_group(lead, programme, feedback, sam, hale):
+    rows = {"columns": ["person", "group"], "numbers": [2, 3],
+            "rows": [["Martin Hale", "feedback that moves"], ["Sam Field", "Feedback that Moves"]]}  # fmt: skip
+
+    lead.post(reverse("groups:bringing_keeping"), {"programme": programme.pk, "rows": json.dumps(rows)})
+
+    assert list(Group.objects.of_member(sam)) == [feedback]
+    assert not Group.objects.of_member(hale).exists()
+
+
+def test_whoever_brings_a_list_may_stand_in_a_group_that_it_begins(programme, hale, ama):
+    table_of_two = table("Martin Hale|Talk", "Ama Boateng|Talk")
+    bringing.bring(programme, bringing.read(table_of_two, programme, by=hale).rows, by=hale, at=FRIDAY)
+
+    again = bringing.read(table_of_two, programme, by=hale)
+
+    assert Group.objects.of_member(hale).get().title == "Talk"
+    assert not again.problems
 
 
 @pytest.fixture

@@ -88,8 +88,8 @@ def plain(words: str) -> str:
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
 
 
-def read(table: Table, programme: Programme) -> Reading:
-    """Each row by itself: what is understood, and what is not with a way to mend it."""
+def read(table: Table, programme: Programme, *, by: Person | None = None) -> Reading:
+    """Each row by itself: what is understood, and what is not with a way to mend it. ``by``: who brings it."""
     places = columns(table.columns)
     if missing := [name for name in ("person", "group") if name not in places]:
         reason = _("The list has no column “%s”.") % missing[0]
@@ -101,7 +101,9 @@ def read(table: Table, programme: Programme) -> Reading:
     for number, cells in zip(numbers, table.rows, strict=False):
         said = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
         try:
-            rows += understood(said, staff, programme)
+            found = understood(said, staff, programme)
+            ensure_no_way_in(found, programme, by)
+            rows += found
         except Bad as bad:
             problems.append(Problem(number, *bad.args))
     return Reading(rows, problems)
@@ -137,6 +139,17 @@ def understood(said: dict[str, str], staff: Staff, programme: Programme) -> list
         head, their_school = somebody(leader, staff, "leader")
         rows.append(Row(head, their_school, group, theme, True, year))
     return rows
+
+
+def ensure_no_way_in(rows: Iterable[Row], programme: Programme, by: Person | None) -> None:
+    """Whoever brings a list does not come by it into a group that goes on: its members decide who joins them."""
+    for row in rows:
+        if row.person != by or row.year_starts_on != programme.year_starts_on:
+            continue
+        here = programme.groups.going().filter(title__iexact=row.group).order_by("pk").first()
+        if here and not here.memberships.filter(person=by).exists():
+            raise Bad("person", _("“%s” is a group already, and its members decide who joins.") % row.group,
+                      _("Leave your own row out, and ask to join on the group’s page."))  # fmt: skip
 
 
 def somebody(words: str, staff: Staff, column: str) -> tuple[Person, School]:

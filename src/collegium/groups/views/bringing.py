@@ -88,7 +88,7 @@ def looked_at(request: SignedIn, table: Table, programme: Programme) -> HttpResp
     rows = json.dumps({"columns": table.columns, "rows": table.rows, "numbers": list(table.numbers)})
     return show(
         request, "groups/bringing_preview.html",
-        reading=lists.read(table, programme), programme=programme,
+        reading=lists.read(table, programme, by=request.user), programme=programme,
         form=Keep(led=led(request), initial={"programme": programme, "rows": json.loads(rows)}),
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def keeping(request: SignedIn) -> HttpResponse:
     if not form.is_valid():
         return show(request, "groups/bringing.html", status=422, form=Upload(led=led(request)), again=True)
     programme, at = form.cleaned_data["programme"], clock.now()
-    reading = lists.read(form.cleaned_data["rows"], programme)
+    reading = lists.read(form.cleaned_data["rows"], programme, by=request.user)
 
     def keep() -> None:
         came = lists.bring(programme, reading.rows, by=request.user, at=at)
