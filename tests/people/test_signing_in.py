@@ -148,6 +148,18 @@ def test_the_demo_shows_its_sign_ins_and_nobody_else_does(client, ama, settings)
     assert client.get(LOGIN).content.count(b"Sign in as") == 9
 
 
+@pytest.mark.parametrize("beyond", [{"HERE": {"host": "0.0.0.0"}}, {"ADDRESS": "https://demo.school.example"}])
+def test_a_demo_that_others_reach_shows_no_password(client, ama, settings, beyond):
+    settings.DEMO = True
+    for name, value in beyond.items():
+        setattr(settings, name, settings.HERE | value if name == "HERE" else value)
+
+    page = client.get(LOGIN).content
+
+    assert PASSWORD.encode() not in page
+    assert b"teacher@northgate.example" not in page
+
+
 @pytest.mark.parametrize(
     "name",
     ["account_login", "account_request_login_code", "account_reset_password", "account_reset_password_done",

@@ -300,6 +300,19 @@ def test_a_link_of_somebody_who_left_is_dead(client, tom, rob):
     assert client.get(address).status_code == 404
 
 
+def test_a_slip_of_one_school_opens_nothing_once_another_school_is_joined(client, world):
+    tom = world.people["tom"]
+    address = f"/welcome/{token(tom)}/"
+    offer = Offer.objects.create(
+        school=world.harbour, person=tom, by=world.people["priya"], at=MONDAY, typed={"starts_on": "2026-09-01"}
+    )
+
+    offer.accept(at=clock.now())
+
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"password": PASSWORD}).status_code == 404
+
+
 def test_a_new_link_ends_the_old_one(client, world, keeper):
     tom = world.people["tom"]
     old = token(tom)

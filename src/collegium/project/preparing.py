@@ -6,7 +6,6 @@ import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,10 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from collegium.demo import building
 from collegium.people.models import Person
-from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS
+from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS, is_here_alone
 from collegium.project.folder import Trouble
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def prepare() -> list[str]:
@@ -71,7 +68,7 @@ def fill_demo() -> list[str]:
 
 def is_reachable() -> bool:
     """Others than whoever sits at this computer may come here."""
-    return not (settings.HERE["host"] in LOOPBACK and urlsplit(settings.ADDRESS).hostname in LOOPBACK)
+    return not is_here_alone()
 
 
 def new_passwords() -> dict[str, str]:

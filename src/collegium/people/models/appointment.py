@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record, record_all
 from collegium.kit import clock
+from collegium.people.models.link import Link
 from collegium.people.models.person import Person
 from collegium.people.models.school import Network, School
 
@@ -215,6 +216,8 @@ class Offer(models.Model):
         with transaction.atomic():
             if self._answer(True, at):
                 Appointment.objects.create(person=self.person, school=self.school, **self._details())
+                # Slips of the school before would set a password for both from now on.
+                Link.objects.filter(purpose="welcome", person=self.person, revoked_at=None).update(revoked_at=at)
                 record(self.person, "accepted", self, at=at)
 
     def decline(self, *, at: datetime) -> None:

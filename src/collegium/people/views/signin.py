@@ -25,12 +25,12 @@ def login(request: HttpRequest) -> HttpResponse:
 
 
 def _around() -> dict[str, Any]:
-    shown = demo.SIGNINS if settings.DEMO else ()
+    shown = demo.SIGNINS if settings.DEMO and demo.is_here_alone() else ()
     return {
         "mail_works": mail_works(),
         "code_url": reverse("account_request_login_code"),
         "demo_signins": shown,
-        "demo_password": demo.PASSWORD,
+        "demo_password": demo.PASSWORD if shown else "",
     }
 
 
