@@ -138,6 +138,21 @@ def test_the_address_and_the_mail_server_are_kept_in_the_file(client, world, fol
     assert b"secret" not in client.get("/server/").content
 
 
+@pytest.mark.parametrize("deed", [{"test": "1"}, {}])
+def test_the_password_goes_to_the_mail_server_it_was_typed_for_and_to_no_other(client, world, folder, deed):
+    client.force_login(world.people["rob"])
+    client.post("/server/", SERVER | {"mail_host": "mail.example", "mail_user": "us", "mail_password": "secret"})
+    lying = Lying()
+
+    with serving(lying) as port:
+        typed = {"mail_host": "127.0.0.1", "mail_port": port, "mail_security": "none", "mail_user": "us"}
+        page = client.post("/server/", SERVER | typed | deed)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors.keys() == {"mail_password"}
+    assert configuration.read(folder, {})["mail_host"] == "mail.example"
+
+
 @pytest.mark.parametrize("address", ["ftp://x", "https://", "https://x.example/path", "//"])
 def test_an_address_that_nobody_could_open_is_refused(client, world, folder, address):
     client.force_login(world.people["rob"])

@@ -66,9 +66,13 @@ class Server(forms.Form):
         return parts._replace(path="", fragment="").geturl()
 
     def clean(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        if not typed.get("mail_password"):
-            typed["mail_password"] = current()["mail_password"]
+        typed, kept = self.cleaned_data, current()
+        if typed.get("mail_password"):
+            return typed
+        typed["mail_password"] = kept["mail_password"]
+        # Else a test letter to a server of one's own would tell the password that no page shows.
+        if kept["mail_password"] and typed.get("mail_host") not in {"", kept["mail_host"]}:
+            self.add_error("mail_password", _("This is another mail server: type the password for it."))
         return typed
 
 
