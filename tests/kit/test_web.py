@@ -5,8 +5,11 @@ import logging
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 
+from collegium.kit import clock
 from collegium.kit.web import WithRequestId, ensure
+from collegium.people.models import Link
 
 
 def test_each_answer_carries_an_id_that_the_log_carries_too(client, db):
@@ -34,6 +37,20 @@ def test_what_may_not_be_done_is_refused():
 
     with pytest.raises(PermissionDenied):
         ensure(False)
+
+
+@pytest.mark.parametrize("purpose", ["welcome", "invitation"])
+def test_a_page_by_a_personal_link_is_kept_nowhere(ama, feedback, purpose):
+    invitation = feedback.invitations.create(
+        person=ama, school=ama.schools_now().get(), by=ama, at=clock.now(), agreed_at=clock.now()
+    )
+    link = Link.objects.for_(purpose, ama, invitation.pk if purpose == "invitation" else 0)
+    name = {"welcome": "people:welcome", "invitation": "groups:invitation"}[purpose]
+
+    page = Client().get(reverse(name, args=[link.token]))
+
+    assert page.status_code == 200
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_a_signed_in_persons_page_is_kept_nowhere(ama):

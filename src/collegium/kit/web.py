@@ -78,14 +78,15 @@ class WithRequestId(logging.Filter):
 
 
 class PersonalPages:
-    """No page made for a signed-in person stays in a cache, shared or on the school's computer."""
+    """No page for a signed-in person, or by a personal link, stays in a cache, shared or on the school's computer."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+        by_link = request.resolver_match is not None and "token" in request.resolver_match.kwargs
+        if (request.user.is_authenticated or by_link) and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
         return response
