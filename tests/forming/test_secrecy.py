@@ -1,6 +1,7 @@
 """A plan is its lead's alone until it is shared; and no reason in it speaks of anybody else."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from collegium.forming import words
 from collegium.forming.board import board_of
 from collegium.forming.choosing import ways
 from collegium.forming.models import Formation
+from collegium.forming.problem import as_file, without_traces
 from collegium.forming.rules import Rules
 from collegium.forming.trying import try_again
 from collegium.groups.models import Group as RealGroup
@@ -18,7 +20,8 @@ from collegium.mail.models import Letter
 from collegium.meetings.models import Meeting
 from collegium.people.models import Link
 from collegium.planning.groups import Group, explain, form_groups
-from tests.conftest import FRIDAY, MONDAY
+from tests.conftest import FRIDAY, MONDAY, duty
+from tests.conftest import person as teacher
 from tests.forming.conftest import finish
 from tests.forming.school import keep_apart
 from tests.planning.drawn import problems
@@ -97,6 +100,48 @@ def test_the_file_to_take_away_holds_no_name_and_no_number_of_a_person(formation
     assert answer["Content-Disposition"].startswith("attachment")
     assert sorted(person["id"] for person in file["people"]) == [str(number) for number in range(1, 9)]
     assert [one.last_name for one in colleagues if one.last_name in answer.content.decode()] == []
+
+
+def test_the_numbers_of_the_file_are_not_to_be_worked_out_from_pages(formation, hale, client):
+    client.force_login(hale)
+    address = f"/forming/tries/{formation.pk}/problem/"
+
+    file, again = json.loads(client.get(address).content), json.loads(client.get(address).content)
+
+    assert file == again
+    assert file["people"] != as_file(without_traces(formation.task, formation.pk))["people"]
+
+
+def test_the_file_holds_the_pairs_of_whoever_takes_it_away_and_nobody_elses(
+    closed, colleagues, hale, northgate, client
+):
+    second = teacher("Second Lead", northgate)
+    duty(second, "cpd-lead", school=northgate)
+    keep_apart(closed, colleagues[0], colleagues[1], hale)
+    made = try_again(closed, Rules(3, 6), by=hale, at=MONDAY)
+    finish(made)
+    pairs = []
+    for lead in (hale, second):
+        client.force_login(lead)
+        pairs.append(len(json.loads(client.get(f"/forming/tries/{made.pk}/problem/").content)["apart"]))
+
+    assert pairs == [1, 0]
+
+
+def test_collected_once_more_nothing_is_told_of_who_answers_since(formation, hale, northgate, client):
+    programme = formation.programme
+    programme.collect_until(date(2100, 1, 1), by=hale, at=FRIDAY)
+    tia = teacher("Tia Lark", northgate)
+    client.force_login(hale)
+    address = f"/forming/tries/{formation.pk}/outside/"
+    silent = client.get(address).content.decode()
+
+    programme.answer(tia, alone=True, at=FRIDAY)
+    answered = client.get(address).content.decode()
+    programme.close_wishes(by=hale, at=FRIDAY)
+    closed = client.get(address).content.decode()
+
+    assert ["Tia Lark" in page for page in (silent, answered, closed)] == [True, False, True]
 
 
 @pytest.mark.parametrize("page", ["formation", "print", "outside", "problem", "sharing"])

@@ -13,6 +13,7 @@ from collegium.forming import words
 from collegium.forming.figures import Figures, Finding, figures, finding
 from collegium.forming.gathering import everybody
 from collegium.forming.models import Change, Formation, Placement, ProposedGroup
+from collegium.kit import clock
 from collegium.people.models import Appointment, Person
 from collegium.planning.groups import GroupsPlan
 from collegium.planning.groups.costs import cost_of_plan
@@ -280,8 +281,12 @@ def outside(formation: Formation) -> Outside:
     )
     new = set(programme.new_staff().values_list("pk", flat=True))
     alone = dict(programme.answers.values_list("person_id", "alone"))
+    # Collected once more, wishes are their authors' own again: of who answered since, nothing is said.
+    hidden = alone if programme.is_collecting(clock.now()) else {}
     kinds: dict[str, list[Person]] = {"unanswered": [], "undecided": [], "alone": [], "new": []}
     for person in people:
+        if person.pk in hidden:
+            continue
         if person.pk not in alone:
             kinds["new" if person.pk in new else "unanswered"].append(person)
         else:

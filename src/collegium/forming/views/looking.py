@@ -1,7 +1,10 @@
 """Looking at a plan: its page, its progress, its print, and the problem to take away."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -14,7 +17,7 @@ from collegium.forming.views.finding import find_formation, find_programme, rule
 from collegium.forming.words import say_clash
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
-from collegium.programmes.models import Programme
+from collegium.programmes.models import KeepApart, Programme
 
 
 @require_safe
@@ -94,7 +97,12 @@ def progress(request: SignedIn, formation: int) -> HttpResponse:
 def problem(request: SignedIn, formation: int) -> HttpResponse:
     """What the planner was asked, as a file for somebody's own program: numbers drawn anew, no names."""
     found = find_formation(request, formation)
-    answer = JsonResponse(as_file(without_traces(found.task, found.pk)), json_dumps_params={"indent": 1})
+    own = KeepApart.objects.visible_to(request.user).filter(programme=found.programme)
+    pairs = {(str(one), str(other)) for one, other in own.values_list("one_id", "other_id")}
+    task = replace(found.task, apart=tuple(pair for pair in found.task.apart if pair in pairs))
+    # The same numbers at each download, and nobody but this site can work them out from those of its pages.
+    seed = int(salted_hmac("groups problem", str(found.pk), algorithm="sha256").hexdigest(), 16)
+    answer = JsonResponse(as_file(without_traces(task, seed)), json_dumps_params={"indent": 1})
     answer["Content-Disposition"] = f'attachment; filename="groups-problem-{found.number}.json"'
     return answer
 
