@@ -16,4 +16,4 @@ class Forming(AppConfig):
         from collegium.forming.models import Formation  # noqa: PLC0415
 
         kinds.register("forming.formation", Formation.objects.visible_to)
-        letter_kinds.register(PLACED, is_still_member, title=_("Your group this year"))
+        letter_kinds.register(PLACED, is_still_member, title=_("your group this year"))

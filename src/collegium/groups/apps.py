@@ -16,4 +16,4 @@ class Groups(AppConfig):
         kinds.register("groups.group", Group.objects.visible_to)
         kinds.register("groups.membership", Membership.objects.visible_to)
         kinds.register("groups.invitation", Invitation.objects.visible_to)
-        letter_kinds.register(INVITATION, is_still_asked, title=_("Invitation to a group"))
+        letter_kinds.register(INVITATION, is_still_asked, title=_("invitation to a group"))

@@ -120,7 +120,7 @@ class Ending(forms.Form):
 
 class Seats(forms.Form):
     cap = forms.IntegerField(
-        label=_("Most members"), required=False, min_value=1, max_value=500,
+        label=_("At most this many members"), required=False, min_value=1, max_value=500,
         help_text=_("Leave it empty for no limit."),
     )  # fmt: skip
 

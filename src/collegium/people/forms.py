@@ -217,7 +217,7 @@ class Days(forms.Form):
 
     text = forms.CharField(
         label=_("Terms, holidays and INSET days"),
-        help_text=_("As they stand in the letter to parents; one after the other, or each on a line."),
+        help_text=_("As they are in the letter to parents: one after the other, or each on a line."),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=days.LONGEST_TEXT,
         required=False,

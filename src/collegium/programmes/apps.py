@@ -14,5 +14,5 @@ class Programmes(AppConfig):
         for noun in (models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
                      models.Unanswered, models.KeepApart):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
-        letters.register("wishes", asking.wants_letter, title=_("Asking for wishes"))
-        letters.register("wishes-receipt", asking.wants_receipt, title=_("What you answered"))
+        letters.register("wishes", asking.wants_letter, title=_("asking for wishes"))
+        letters.register("wishes-receipt", asking.wants_receipt, title=_("what you answered"))

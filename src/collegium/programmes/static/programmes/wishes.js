@@ -8,6 +8,7 @@ customElements.define("wish-list", class extends HTMLElement {
     const list = Object.assign(document.createElement("div"), { className: "wishes" });
     list.append(...this.buttons);
     this.querySelector("ol").hidden = true;
+    this.querySelector(".hint").hidden = false;
     this.append(list);
     this.draw();
   }
