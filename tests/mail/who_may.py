@@ -1,4 +1,3 @@
-from collegium.mail import kinds
 from collegium.mail.models import Letter
 from collegium.people.models import Link
 from tests.conftest import MONDAY
@@ -14,7 +13,6 @@ def letter(world):
 
 
 def stop_link(world):
-    kinds.register("meeting-reminder", lambda letter: True, may_be_stopped=True, title="reminder of a meeting")
     return ["meeting-reminder", Link.objects.for_("unsubscribe", world.people["tom"]).token]
 
 
