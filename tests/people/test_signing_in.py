@@ -92,6 +92,39 @@ def test_a_link_by_mail_sets_a_new_password(client, ama_with_password):
     assert Person.objects.get(pk=ama_with_password.pk).check_password("new words for ama")
 
 
+@pytest.mark.parametrize("verified", [True, False])
+def test_an_address_that_somebody_else_had_or_typed_opens_the_account_of_who_has_it_today(
+    client, ama_with_password, tom, verified
+):
+    """Tom had Ama's address once, or typed it as his new one."""
+    tom.choose("words of tom alone")
+    EmailAddress.objects.create(user=tom, email=ama_with_password.email, verified=verified, primary=False)
+
+    client.post("/account/password/reset/", {"email": ama_with_password.email})
+    letter = Letter.objects.get()
+    page = client.get(re.search(r"https?://[^/]+(/\S+)", letter.text)[1], follow=True)
+    client.post(page.redirect_chain[-1][0], {"password1": "new words for ama", "password2": "new words for ama"})
+
+    assert letter.person == ama_with_password
+    assert Person.objects.get(pk=ama_with_password.pk).check_password("new words for ama")
+    answers = [
+        Client().post(LOGIN, {"login": ama_with_password.email, "password": words}).status_code
+        for words in ("words of tom alone", "new words for ama")
+    ]
+    assert answers == [200, 302]
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_the_code_signs_in_who_has_the_address_today(client, ama, tom, verified):
+    EmailAddress.objects.create(user=tom, email=ama.email, verified=verified, primary=False)
+    client.post("/account/login/code/", {"email": ama.email})
+    code = re.search(r"^\S{4,}-?\S*$", Letter.objects.get().text.splitlines()[2])[0]
+
+    client.post("/account/login/code/confirm/", {"code": code})
+
+    assert client.get("/me/").context["person"] == ama
+
+
 def test_a_code_that_comes_an_hour_late_is_not_sent(client, ama):
     client.post("/account/login/code/", {"email": ama.email})
     Letter.objects.update(written_at=clock.now() - timedelta(hours=2))

@@ -162,6 +162,10 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "collegium.kit.web.form_too_old"
 
 ACCOUNT_ADAPTER = "collegium.people.signin.Adapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "collegium.people.signin_forms.AskForCode",
+    "reset_password": "collegium.people.signin_forms.AskForNewPassword",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
