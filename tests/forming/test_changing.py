@@ -36,6 +36,14 @@ def test_a_move_puts_somebody_into_the_other_group_and_says_why_anew(formation, 
     assert Entry.objects.filter(did="moved").count() == 1
 
 
+def test_writing_down_what_stands_already_changes_nothing(formation):
+    before = list(formation.placements.order_by("pk").values())
+
+    formation.write(formation.standing(), formation.titles())
+
+    assert list(formation.placements.order_by("pk").values()) == before
+
+
 def test_somebody_is_left_out(formation, hale):
     place_of(formation, "Dev").move(into=None, was="g1", by=hale, at=FRIDAY)
 

@@ -126,6 +126,16 @@ def test_who_left_gets_only_a_cancellation_without_content(meeting, feedback, to
     assert str(read(letter)["attendee"]) == "mailto:tom@example.org"
 
 
+def test_who_left_hears_nothing_of_later_changes(meeting, feedback, tom, ama):
+    feedback.memberships.filter(person=tom).update(left_on=date(2026, 11, 9))
+    tell_newcomers(at=MONDAY)
+    before = last()
+
+    meeting.move(room="Room 13", by=ama, at=MONDAY)
+
+    assert [name for name, *_ in since(before)] == ["Ama", "Gwen"]
+
+
 def test_who_comes_back_is_invited_again_with_a_sequence_their_calendar_believes(meeting, feedback, tom, northgate):
     feedback.memberships.filter(person=tom).update(left_on=date(2026, 11, 9))
     tell_newcomers(at=MONDAY)
