@@ -93,6 +93,25 @@ def test_nobody_is_asked_twice_and_a_second_suggestion_is_a_second_yes(feedback,
     assert inviting.invite(feedback, tom, by=ama, at=MONDAY) is None
 
 
+def test_the_group_reads_the_name_that_was_typed_and_never_whose_address_it_is(client, feedback, ama, tom, priya):
+    inviting.invite_address(feedback, email=priya.email, name="Mo Khan", school="Hill", by=tom, at=MONDAY)
+    pages, home = [], feedback.get_absolute_url()
+    for somebody in (tom, ama):
+        client.force_login(somebody)
+        pages += [client.get(path).content.decode() for path in ("/groups/", "/", home, f"{home}inviting/")]
+
+    assert ["Priya" in page for page in pages] == [False] * 8
+    assert "Mo Khan" in pages[-1]
+
+
+def test_one_who_asks_to_join_is_called_by_their_own_name(feedback, tom, sam):
+    inviting.invite_address(feedback, email=sam.email, name="S.", school="Northgate", by=tom, at=MONDAY)
+
+    inviting.ask_to_join(feedback, sam, at=FRIDAY)
+
+    assert feedback.invitations.get().name == "Sam Field"
+
+
 def test_no_thank_you_is_the_end_of_it_until_somebody_asks_again(open_group, tom, sam):
     invitation = inviting.invite(open_group, sam, by=tom, at=MONDAY)
     invitation.decline(at=MONDAY)

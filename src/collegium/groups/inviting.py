@@ -32,7 +32,9 @@ class Homeless(Exception):
     """The person is on no school's staff, so there is no school to belong for."""
 
 
-def invite(group: Group, person: Person, *, by: Person, at: datetime, reason: str = "") -> Invitation | None:
+def invite(
+    group: Group, person: Person, *, by: Person, at: datetime, reason: str = "", called: str = ""
+) -> Invitation | None:
     """A member suggests a colleague: that is the member's own yes. The group's rule decides when the colleague is
     asked. Somebody who belongs already, or is asked already, is not asked twice."""
     with transaction.atomic():
@@ -42,7 +44,7 @@ def invite(group: Group, person: Person, *, by: Person, at: datetime, reason: st
         invitation, is_new = locked.invitations.get_or_create(
             person=person,
             answered_at=None,
-            defaults={"by": by, "at": at, "reason": reason, "school": school_of(person, group)},
+            defaults={"by": by, "at": at, "reason": reason, "called": called, "school": school_of(person, group)},
         )
         if is_new:
             record(by, "invited", invitation, at=at)
@@ -60,7 +62,7 @@ def invite_address(
         person = Person.objects.filter(email=email.lower()).first()
         if person is None or not _has_a_home(person):
             person = welcome_guest(email=email, name=name, school=school, by=by, at=at)
-        return invite(group, person, by=by, at=at, reason=reason)
+        return invite(group, person, by=by, at=at, reason=reason, called=name.strip()[:120])
 
 
 def invite_all(

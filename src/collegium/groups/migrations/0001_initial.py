@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(blank=True, max_length=300)),
+                ('called', models.CharField(blank=True, max_length=120)),
                 ('at', models.DateTimeField()),
                 ('agreed_at', models.DateTimeField(blank=True, null=True)),
                 ('answer', models.CharField(blank=True, choices=[('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], max_length=10)),

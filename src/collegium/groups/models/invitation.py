@@ -90,6 +90,8 @@ class Invitation(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+    # As whoever asked wrote it beside an address. Empty for a colleague chosen by name.
+    called = models.CharField(max_length=120, blank=True)
     at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
@@ -109,6 +111,11 @@ class Invitation(models.Model):
     def is_a_request(self) -> bool:
         """The person asked to join; nobody else had to think of it."""
         return self.by_id == self.person_id
+
+    @property
+    def name(self) -> str:
+        """What the group reads: whose account an address belongs to, nobody learns by asking it in."""
+        return self.person.name if self.is_a_request or not self.called else self.called
 
     def consent(self, *, by: Person, at: datetime, agrees: bool = True) -> None:
         """A member says yes, or would like to talk first. Changing one's mind counts; the rule then decides."""
