@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from django.urls import reverse
 from collegium.mail.models import Letter, Stopped
 from collegium.mail.posting import post
 from collegium.mail.trying import send_test
-from collegium.people.models import Link
+from collegium.people.models import Appointment, Link
 from tests.conftest import MONDAY
 from tests.mail.server import NEVER
 
@@ -30,6 +30,15 @@ def test_a_keeper_sees_what_went_to_whom_and_never_what_it_said(keeper, note, to
 
 
 def test_a_keeper_does_not_see_the_post_of_other_schools(keeper, note, priya):
+    note(priya)
+
+    assert "Priya" not in keeper.get(reverse("mail:outbox")).content.decode()
+
+
+def test_the_post_of_somebody_who_has_left_is_the_next_schools(keeper, note, priya, northgate):
+    Appointment.objects.create(
+        person=priya, school=northgate, starts_on=date(2020, 9, 1), ends_on=date(2021, 8, 31)
+    )
     note(priya)
 
     assert "Priya" not in keeper.get(reverse("mail:outbox")).content.decode()

@@ -20,11 +20,13 @@ ANSWER = timedelta(minutes=2)
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, person: Person) -> "LetterQuerySet":
-        """To keepers of accounts: the letters to the staff and guests of their schools. They learn no content."""
+        """To keepers of accounts: the letters to today's staff and guests of their schools. They learn no content."""
         duty = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.ACCOUNTS)
         here = Q(school__in=duty.values("school")) | Q(school__networks__in=duty.values("network"))
-        staff = Appointment.objects.filter(here).values("person")
-        return self.filter(Q(person__in=staff) | Q(person__guest__invited_by__in=staff))
+        ever = Appointment.objects.filter(here)
+        # Where somebody works after they have left is the next school's to know.
+        staff = ever.not_over().values("person")
+        return self.filter(Q(person__in=staff) | Q(person__guest__invited_by__in=ever.values("person")))
 
     def waiting(self) -> "LetterQuerySet":
         """Neither sent, nor given up, nor handed over without an answer."""
