@@ -29,7 +29,7 @@ document.addEventListener("click", (event) => {
   const dialog = document.createElement("dialog");
   const words = Object.assign(document.createElement("p"), { textContent: button.dataset.confirm, id: "confirm-words" });
   const form = Object.assign(document.createElement("form"), { method: "dialog", className: "actions" });
-  const yes = Object.assign(document.createElement("button"), { value: "yes", textContent: button.textContent.trim(), className: button.className });
+  const yes = Object.assign(document.createElement("button"), { value: "yes", textContent: button.textContent.trim(), className: button.className || "primary" });
   const no = Object.assign(document.createElement("button"), { value: "", textContent: button.dataset.no || "Not now", autofocus: true });
   form.append(no, yes);
   dialog.append(words, form);
