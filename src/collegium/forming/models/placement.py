@@ -141,7 +141,7 @@ def write_down(formation: Formation, plan: GroupsPlan, titles: dict[str, str]) -
         fresh: dict[str, Any] = {
             "group": group,
             "rank": _rank(formation.task, place, home),
-            "why": [asdict(line) for line in _lines(place, lines, home)],
+            "why": [_kept(line) for line in _lines(place, lines, home)],
             "moved_by_hand": place.moved_by_hand or (group.pk if group else None) != place.group_id,
         }
         if any(getattr(place, name) != value for name, value in fresh.items()):
@@ -151,6 +151,11 @@ def write_down(formation: Formation, plan: GroupsPlan, titles: dict[str, str]) -
     Placement.objects.bulk_update(changed, ["group", "rank", "why", "moved_by_hand"], batch_size=200)
     formation.groups.exclude(key__in=rows).delete()
     return cost_of_plan(formation.task, plan.groups)
+
+
+def _kept(line: Line) -> dict[str, Any]:
+    """As it is read again: what the database keeps has lists and no tuples."""
+    return asdict(line) | {"themes": list(line.themes)}
 
 
 def _write_groups(formation: Formation, plan: GroupsPlan, titles: dict[str, str]) -> dict[str, ProposedGroup]:
