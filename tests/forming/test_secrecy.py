@@ -144,6 +144,17 @@ def test_collected_once_more_nothing_is_told_of_who_answers_since(formation, hal
     assert ["Tia Lark" in page for page in (silent, answered, closed)] == [True, False, True]
 
 
+def test_collected_once_more_it_is_not_shared_before_wishes_have_closed(formation, hale, client):
+    formation.programme.collect_until(date(2100, 1, 1), by=hale, at=FRIDAY)
+    client.force_login(hale)
+    plan = f"/forming/tries/{formation.pk}/"
+
+    page, sharing = client.get(plan), client.get(f"{plan}sharing/")
+
+    assert "Wishes are being collected once more." in page.content.decode()
+    assert sharing.status_code == 403
+
+
 @pytest.mark.parametrize("page", ["formation", "print", "outside", "problem", "sharing"])
 def test_a_plan_that_is_not_ones_own_is_answered_like_one_that_never_was(formation, ama, client, page):
     client.force_login(ama)

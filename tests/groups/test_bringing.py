@@ -109,11 +109,13 @@ def test_a_group_larger_than_its_approach_allows_keeps_its_members(programme, am
     assert Group.objects.get(title="Talk").cap == 3
 
 
-def test_members_are_added_to_a_group_that_is_here_already(programme, feedback, sam, hale):
+def test_a_group_that_goes_on_is_asked_about_new_names_and_only_once(programme, feedback, sam, hale):
     outcome, _reading = brought(programme, "Sam Field|feedback that moves|", by=hale)
+    again, _reading = brought(programme, "Sam Field|feedback that moves|", by=hale)
 
-    assert outcome == bringing.Outcome(groups=0, members=1)
-    assert Group.objects.of_member(sam).get() == feedback
+    assert (outcome, again) == (bringing.Outcome(groups=0, members=1), bringing.Outcome(groups=0, members=0))
+    assert not Group.objects.of_member(sam).exists()
+    assert [(asked.person, asked.agreed_at) for asked in feedback.invitations.all()] == [(sam, None)]
 
 
 def test_whoever_brings_a_list_does_not_come_by_it_into_a_living_group(lead, programme, feedback, sam, hale):
@@ -122,7 +124,7 @@ def test_whoever_brings_a_list_does_not_come_by_it_into_a_living_group(lead, pro
 
     lead.post(reverse("groups:bringing_keeping"), {"programme": programme.pk, "rows": json.dumps(rows)})
 
-    assert list(Group.objects.of_member(sam)) == [feedback]
+    assert [asked.person for asked in feedback.invitations.all()] == [sam]
     assert not Group.objects.of_member(hale).exists()
 
 

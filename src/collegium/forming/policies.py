@@ -15,5 +15,10 @@ def may_change(formation: Formation) -> bool:
     return formation.finished_at is not None and not formation.failure and not is_shared(formation.programme)
 
 
+def may_share(formation: Formation, at: datetime) -> bool:
+    """Not while wishes are being collected once more: what people say now is not what the plan was made of."""
+    return may_change(formation) and not formation.programme.is_collecting(at)
+
+
 def is_shared(programme: Programme) -> bool:
     return Sharing.objects.filter(programme=programme).exists()

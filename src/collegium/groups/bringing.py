@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from collegium.groups import starting
+from collegium.groups.inviting import invite
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.kit import clock
@@ -61,6 +62,8 @@ class Reading:
 
 @dataclass(frozen=True)
 class Outcome:
+    """How many groups are new, and how many people belong to one or are suggested to one."""
+
     groups: int
     members: int
 
@@ -179,13 +182,16 @@ def year_meant(words: str, programme: Programme) -> date:
 
 
 def bring(programme: Programme, rows: Iterable[Row], *, by: Person, at: datetime) -> Outcome:
-    """Make what is not there yet, all or nothing. The same list again changes nothing."""
+    """Make what is not there yet, all or nothing. The same list again changes nothing.
+
+    A group that goes on already decides itself who joins: new names are suggested to it.
+    """
     groups = members = 0
     with transaction.atomic():
         for year, title, together in Reading(list(rows), []).groups:
             group, is_new = known_or_new(programme, year, title, together, by=by, at=at)
             groups += is_new
-            members += seat(group, together, by=by, at=at)
+            members += (seat if is_new or not group.is_going() else suggest)(group, together, by=by, at=at)
             if over(year, at) and is_new:
                 group.conclude(by=by, at=at)
     return Outcome(groups, members)
@@ -246,6 +252,16 @@ def seat(group: Group, rows: list[Row], *, by: Person, at: datetime) -> int:
         if role and row.person.pk in leads:
             membership.roles.create(role=role, from_on=group.year_starts_on, until_on=ends)
     return new
+
+
+def suggest(group: Group, rows: list[Row], *, by: Person, at: datetime) -> int:
+    """Each new name once, to be agreed by the group's own rule and by the person's own yes."""
+    known = set(group.memberships.values_list("person", flat=True))
+    known |= set(group.invitations.values_list("person", flat=True))
+    new = {row.person.pk: row.person for row in rows if row.person.pk not in known}
+    for person in new.values():
+        invite(group, person, by=by, at=at)
+    return len(new)
 
 
 def end_of(year_starts_on: date) -> date:

@@ -13,6 +13,7 @@ from collegium.forming.forms import TryRules
 from collegium.forming.gathering import everybody
 from collegium.forming.models import Formation, Meanwhile, Placement, ProposedGroup, Sharing
 from collegium.forming.rules import Rules
+from collegium.kit import clock
 from collegium.kit.once import once
 from collegium.kit.web import SignedIn, show
 from collegium.people.models import Person
@@ -70,6 +71,7 @@ def show_plan(request: SignedIn, formation: Formation, *, status: int = 200, **c
         tries=tries_of(programme),
         current=Formation.objects.of(programme).first(),
         undoable=undoable,
+        collecting=programme.is_collecting(clock.now()),
         sharing=Sharing.objects.filter(programme=programme).select_related("formation").first(),
         **context,
     )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from collegium.forming import forms
 from collegium.forming.models import Formation
-from collegium.forming.policies import may_change
+from collegium.forming.policies import may_share
 from collegium.forming.sharing import Beginning, preview
 from collegium.forming.sharing import share as share_with_staff
 from collegium.forming.views.finding import find_formation, once_or_look_again
@@ -22,7 +22,7 @@ from collegium.kit.web import SignedIn, ensure, show
 def sharing(request: SignedIn, formation: int) -> HttpResponse:
     """What will happen: which groups, who is told and how, and when they first meet."""
     found = find_formation(request, formation)
-    ensure(may_change(found))
+    ensure(may_share(found, clock.now()))
     asked = request.GET if "first_on" in request.GET else None
     return show_sharing(request, found, forms.Share(asked, today=today(found)))
 
@@ -44,7 +44,7 @@ def show_sharing(request: SignedIn, formation: Formation, form: forms.Share, *, 
 def share(request: SignedIn, formation: int) -> HttpResponse:
     """Share the plan with staff: its groups are real from now on."""
     found = find_formation(request, formation)
-    ensure(may_change(found))
+    ensure(may_share(found, clock.now()))
     form = forms.Share(request.POST, today=today(found))
     if not form.is_valid():
         return show_sharing(request, found, form, status=422)
