@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
@@ -89,5 +90,13 @@ def _body(request: HttpRequest) -> str:
     fields = sorted(
         (name, values) for name, values in request.POST.lists() if name not in {"key", "csrfmiddlewaretoken"}
     )
-    files = sorted((name, file.name, file.size) for name, found in request.FILES.lists() for file in found)
+    files = sorted((name, file.name, _digest(file)) for name, sent in request.FILES.lists() for file in sent)
     return hashlib.sha256(repr((fields, files)).encode()).hexdigest()
+
+
+def _digest(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
