@@ -1,19 +1,18 @@
 """A form that arrives twice does its work once."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.http import Http404
 
 from collegium.kit import clock, jobs
 from collegium.kit.models import Attempt
 from collegium.kit.once import acts, once
+from tests.crowd import at_once, real_database
 
 pytestmark = pytest.mark.django_db
 
@@ -150,19 +149,11 @@ def test_htmx_is_told_to_go_on(rf):
 
 @pytest.mark.both
 @pytest.mark.django_db(transaction=True)
-def test_two_taps_at_the_same_moment_do_it_once(send):
+def test_two_taps_at_the_same_moment_do_it_once(send, tmp_path):
     done = []
-    together = threading.Barrier(4)
 
-    def tap(_):
-        try:
-            together.wait()
-            return send(lambda: done.append(1), key="k").url
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as taps:
-        answers = list(taps.map(tap, range(4)))
+    with real_database(tmp_path):
+        answers = at_once([lambda: send(lambda: done.append(1), key="k").url] * 4)
 
     assert (done, answers) == ([1], ["/done/"] * 4)
 

@@ -23,7 +23,7 @@ def _staff(department: str, *names: str) -> list[Colleague]:
     """Names with a mark for experience behind them: + is long, - is new to teaching."""
     years = {"+": 2, "-": 0}
     return [
-        Colleague(name.rstrip("+-"), department, f"Teacher of {department}", years.get(name[-1], 1)) for name in names
+        Colleague(name.rstrip("+-"), department, experience=years.get(name[-1], 1)) for name in names
     ]
 
 
@@ -31,10 +31,10 @@ NORTHGATE = [
     Colleague("Helen Marsh", "Leadership", "Deputy head, teaching and learning", 2, address="cpd"),
     Colleague("Gareth Vaughan", "Leadership", "Headteacher", 2, address="head"),
     Colleague("Yvonne Clarke", "Leadership", "Assistant head", 2),
-    Colleague("Amara Bello", "English", "Teacher of English", 2, address="coordinator"),
-    Colleague("Mo Khan", "Science", "Teacher of Science", 1, address="teacher"),
+    Colleague("Amara Bello", "English", experience=2, address="coordinator"),
+    Colleague("Mo Khan", "Science", address="teacher"),
     Colleague("Ruth Meyer", "Art and design", "Head of Art", 2, address="leader"),
-    Colleague("Lily Adeyemi", "Geography", "Teacher of Geography", 0, address="newstaff"),
+    Colleague("Lily Adeyemi", "Geography", experience=0, address="newstaff"),
     Colleague("Rob Tate", "Office", "Data manager", 1, "support", address="admin"),
     *_staff("English", "Priya Raman+", "Callum Reid", "Beth Ashworth-", "Owen Pritchard", "Femi Alade+"),
     *_staff("Maths", "Sara Lund+", "Eva Vos", "Hana Kovac", "Dev Patel-", "Joanne Whitfield+", "Marek Nowak"),
@@ -55,9 +55,9 @@ NORTHGATE = [
     Colleague("Asha Mistry", "Learning support", "Teaching assistant", 1, "support"),
     Colleague("Denise Carver", "Library", "Librarian", 2, "support"),
     Colleague("Tariq Aziz", "Science", "Technician", 1, "support"),
-    Colleague("Jade Holloway", "English", "Teacher of English", 0),
-    Colleague("Simon Peake", "Maths", "Teacher of Maths", 0),
-    Colleague("Bronwen Ellis", "Languages", "Teacher of Languages", 0),
+    Colleague("Jade Holloway", "English", experience=0),
+    Colleague("Simon Peake", "Maths", experience=0),
+    Colleague("Bronwen Ellis", "Languages", experience=0),
 ]
 
 HARBOUR = [

@@ -154,13 +154,15 @@ def _answer(programme: Programme, people: Iterable[Person], *, at: datetime, dic
 
 
 def _ask_questions(programme: Programme, *, at: datetime) -> None:
-    """Each shared group has found its question by now."""
+    """Each shared group has found its question by now, and most have agreed on their dates."""
     questions = {theme.title: list(theme.questions) for theme in COMMUNITIES}
-    for group in programme.groups.select_related("theme").order_by("pk"):
+    for number, group in enumerate(programme.groups.select_related("theme", "series").order_by("pk")):
         waiting = questions.get(group.theme.title if group.theme else "", [])
         member = group.memberships.select_related("person").order_by("pk").first()
         if waiting and member:
             group.ask(waiting.pop(0), by=member.person, at=at)
+        if member and number % 4 != 2:
+            group.series.confirm(by=member.person, at=at)
 
 
 def _begin(made: DemoNetwork, told: OwnGroup, *, at: datetime) -> Group:

@@ -65,7 +65,8 @@ def led(request: SignedIn) -> Any:
 
 @login_required
 def bringing(request: SignedIn) -> HttpResponse:
-    return show(request, "groups/bringing.html", form=Upload(led=led(request)))
+    form = Upload(led=led(request), initial={"programme": request.GET.get("programme")})
+    return show(request, "groups/bringing.html", form=form)
 
 
 @login_required
