@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import jobs
 from collegium.kit.once import acts, once
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import policies
-from collegium.people.web import SignedIn
 
 MOST_SHOWN = 50
 WHAT = {

@@ -19,10 +19,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from collegium.kit import configuration
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.mail.posting import in_words
 from collegium.people import policies
-from collegium.people.web import SignedIn
 
 SECURITY = (
     ("starttls", gettext_lazy("STARTTLS, usually port 587")),

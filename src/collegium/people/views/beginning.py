@@ -8,9 +8,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from collegium.kit import clock
-from collegium.kit.web import show
+from collegium.kit.web import SignedIn, show
 from collegium.people import beginning, forms, policies
-from collegium.people.web import SignedIn
 
 
 @sensitive_post_parameters("password", "code")

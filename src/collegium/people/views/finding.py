@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
+from collegium.kit.web import SignedIn
 from collegium.people.models import School
-from collegium.people.web import SignedIn
 
 
 def find_school(request: SignedIn, slug: str) -> School:

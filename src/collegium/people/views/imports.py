@@ -14,13 +14,12 @@ from collegium.kit import clock
 from collegium.kit.jobs import later
 from collegium.kit.once import acts, once
 from collegium.kit.tables import UnreadableTable, as_xlsx, read_table
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import policies
 from collegium.people.jobs import bring_staff
 from collegium.people.models import School, StaffImport
 from collegium.people.stafflist import bringing, columns, showing
 from collegium.people.views.finding import find_school
-from collegium.people.web import SignedIn
 
 # So many rows come in while the page waits; more are the worker's.
 AT_ONCE = 500

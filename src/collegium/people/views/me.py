@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import forms, policies
 from collegium.people.models import Offer, Responsibility
-from collegium.people.web import SignedIn
 
 
 @login_required

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import days, forms, policies
 from collegium.people.models import Closure, School, Term
 from collegium.people.views.finding import find_school
-from collegium.people.web import SignedIn
 from collegium.people.words import WORDS
 
 

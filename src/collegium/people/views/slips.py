@@ -3,11 +3,10 @@ from django.http import HttpResponse
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import policies, welcoming
 from collegium.people.letters import mail_works
 from collegium.people.views.finding import find_school
-from collegium.people.web import SignedIn
 
 
 @login_required

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from collegium.history.models import Entry
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import appointing, duties, forms, listing, policies, welcoming
 from collegium.people.letters import mail_works
 from collegium.people.models import Appointment, Link, Person, Responsibility, School
 from collegium.people.views.finding import find_school
-from collegium.people.web import SignedIn
 
 
 @login_required

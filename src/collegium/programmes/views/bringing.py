@@ -10,8 +10,7 @@ from django.utils.translation import ngettext
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.tables import Table, UnreadableTable, as_csv, read_table
-from collegium.kit.web import show
-from collegium.people.web import SignedIn
+from collegium.kit.web import SignedIn, show
 from collegium.programmes import bringing_wishes, forms
 from collegium.programmes.models import Programme, WishFile
 from collegium.programmes.views.finding import led

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.web import show
+from collegium.kit.web import SignedIn, show
 from collegium.people.models import Person
-from collegium.people.web import SignedIn
 from collegium.programmes import asking, forms
 from collegium.programmes.models import KeepApart, Programme
 from collegium.programmes.standing import said_to, silent_of, standing_of

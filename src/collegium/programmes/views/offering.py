@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.text import as_html
-from collegium.kit.web import ensure, show
-from collegium.people.web import SignedIn
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.programmes import forms, policies
 from collegium.programmes.catalogue import catalogue_of
 from collegium.programmes.models import Answer, Approach, Programme, VisionReply

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.text import as_html
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models.year import year_starting
-from collegium.people.web import SignedIn
 from collegium.programmes import forms, policies
 from collegium.programmes.approaches import shipped
 from collegium.programmes.models import Approach, InUse, Programme, Theme, bring_in, schools_led_by

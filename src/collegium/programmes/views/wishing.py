@@ -12,9 +12,8 @@ from django.views.decorators.cache import never_cache
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.text import as_html
-from collegium.kit.web import ensure, show
+from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Link, Person
-from collegium.people.web import SignedIn
 from collegium.programmes import forms, policies
 from collegium.programmes.asking import acknowledge
 from collegium.programmes.models import Answer, Programme, WishesClosed
