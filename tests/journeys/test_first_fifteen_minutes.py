@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.beginning import begin, go_by_menu
-from tests.journeys.conftest import DESK, judge, window
+from tests.journeys.conftest import DESK, judge, sheets, window
 from tests.journeys.papers import DEPUTY, FORM, HEADERS, THEMES, answers, as_csv, as_ods, bad_rows, staff
 
 pytestmark = pytest.mark.journey
@@ -120,6 +120,15 @@ def test_a_plan_that_the_lead_believes(page):
     expect(main).to_contain_text("8 colleagues are not in this plan")
     expect(main).to_contain_text("can see this")
     judge(page, "the plan")
+    page.get_by_role("link", name="Show who").click()
+    judge(page, "who is not in the plan")
+    page.get_by_role("link", name="The plan").click()
+    page.get_by_role("link", name="Try again with other rules").click()
+    judge(page, "other rules")
+    page.get_by_role("link", name="Not now").click()
+    page.locator(".card").get_by_role("link", name=re.compile(THEMES[0])).first.click()
+    judge(page, "one group of the plan")
+    page.get_by_role("link", name="The plan").click()
 
 
 def test_why_somebody_is_there_and_what_another_place_costs(page):
@@ -145,8 +154,7 @@ def test_one_page_of_groups_to_print(page):
     page.get_by_role("link", name="One page to print").click()
 
     expect(page.locator("main")).to_contain_text("Hillside School")
-    printed = page.pdf(format="A4")
-    assert printed.count(b"/Type /Page\n") == 1
+    assert sheets(page) == 1
     judge(page, "the page of groups")
 
 
