@@ -157,6 +157,8 @@ def outside_school(name: str) -> School:
 
 
 def ensure_within_limits(email: str, *, by: Person, at: datetime) -> None:
+    """Within the invitation's transaction: whoever asks twenty at the same moment is counted one after the other."""
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     lately = Invitation.objects.filter(person__email=email.lower(), at__gt=at - timedelta(hours=1))
     today = Invitation.objects.filter(by=by, person__guest__isnull=False, at__gt=at - timedelta(days=1))
     if lately.count() >= ADDRESS_AN_HOUR or today.count() >= PERSON_A_DAY:
