@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from collegium.history.models import record
 from collegium.people.models import Appointment, Person, Responsibility
@@ -56,8 +56,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def claim(self, at: datetime) -> "Letter | None":
         """Take the next letter that is ready, so that no other worker does. None: nothing is ready."""
-        for pk in self.ready(at).order_by("due_at", "pk").values_list("pk", flat=True)[:20]:
-            if Letter.objects.ready(at).filter(pk=pk).update(claimed_at=at, tries=F("tries") + 1):
+        for pk, tries in self.ready(at).order_by("due_at", "pk").values_list("pk", "tries")[:20]:
+            # By the row's own columns: PostgreSQL asks a joined condition no second time after a wait.
+            if Letter.objects.waiting().filter(pk=pk, tries=tries).update(claimed_at=at, tries=tries + 1):
                 return Letter.objects.select_related("person").get(pk=pk)
         return None
 

@@ -82,7 +82,8 @@ class Membership(models.Model):
     def give_up_role(self, key: str, *, by: Person, at: datetime) -> None:
         """The member no longer does this. If nobody coordinates then, any member may take it."""
         with transaction.atomic():
-            if self.roles.filter(role__key=key, until_on=None).update(until_on=clock.day_of(at)):
+            role = self.group.approach.roles.get(key=key)
+            if self.roles.filter(role=role, until_on=None).update(until_on=clock.day_of(at)):
                 record(by, "gave up a role", self, at=at)
 
     def hand_over(self, key: str, to: "Membership", *, by: Person, at: datetime) -> None:
