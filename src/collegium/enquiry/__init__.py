@@ -1,0 +1,1 @@
+"""Questions, cycles, what was tried, and ideas that travel."""

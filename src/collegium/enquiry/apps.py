@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Enquiry(AppConfig):
+    name = "collegium.enquiry"
+    label = "enquiry"
