@@ -11,9 +11,10 @@ class Meetings(AppConfig):
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds  # noqa: PLC0415
         from collegium.meetings import attending, jobs, letters, reminding  # noqa: F401, PLC0415
-        from collegium.meetings.models import Meeting, Series  # noqa: PLC0415
+        from collegium.meetings.models import Meeting, Promise, Series  # noqa: PLC0415
 
         history.register("meetings.meeting", Meeting.objects.visible_to)
+        history.register("meetings.promise", Promise.objects.visible_to)
         history.register("meetings.series", Series.objects.visible_to)
         sources.register(attending.meetings_of)
         kinds.register(letters.INVITATION, attending.is_invitation_wanted, title=_("invitation to a meeting"))
