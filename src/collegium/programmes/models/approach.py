@@ -27,7 +27,10 @@ class ApproachQuerySet(models.QuerySet["Approach"]):
 
 
 class Approach(models.Model):
-    """A way in which teachers learn together. All that differs between ways of working stands in these rows."""
+    """A way in which teachers learn together. All that differs between ways of working stands in these rows.
+
+    ``verdicts`` are other words for kept, changed, dropped and not yet; in ``any_order`` stages may be gone back to.
+    """
 
     class Entry(models.TextChoices):
         WHOLE_GROUP = "whole-group", _("the whole group decides")
@@ -62,6 +65,8 @@ class Approach(models.Model):
     usual_evidence = models.CharField(max_length=120, blank=True)
     entry = models.CharField(max_length=12, choices=Entry.choices)
     ends_with = models.CharField(max_length=120, blank=True)
+    verdicts = models.JSONField(default=dict, blank=True)
+    any_order = models.BooleanField(default=False)
     is_for_groups = models.BooleanField(default=True)
     is_for_new_staff = models.BooleanField(default=False)
 
@@ -85,7 +90,11 @@ class Approach(models.Model):
 
 
 class Stage(models.Model):
-    """A named part of an approach's method, with its questions and what it asks for before the next."""
+    """A named part of an approach's method, with its questions and what it asks for before the next.
+
+    ``predicts``: what one expects is written down here, ``case_pupils``: for single pupils, by pseudonym. Once a stage
+    that ``reveals`` is over, members read each other's predictions; where no stage does, they read them at once.
+    """
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="stages")
     order = models.PositiveSmallIntegerField()
@@ -95,6 +104,9 @@ class Stage(models.Model):
     artefacts = models.JSONField(default=list, blank=True)
     gate = models.CharField(max_length=200, blank=True)
     gate_required = models.BooleanField(default=False)
+    predicts = models.BooleanField(default=False)
+    case_pupils = models.BooleanField(default=False)
+    reveals = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["approach", "order"], name="one_stage_at_a_place")]
