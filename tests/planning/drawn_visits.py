@@ -21,7 +21,8 @@ def schools(draw: st.DrawFn, largest: int = 4, groups: int = 2, days: int = 3) -
     teachers = []
     for person in people:
         teaches = draw(st.frozensets(st.sampled_from(names), min_size=draw(st.sampled_from([0, 1, 1, 2]))))
-        teachers.append(Teacher(person, teaches, draw(st.frozensets(st.sampled_from(names), max_size=3))))
+        busy, closed = (draw(st.frozensets(st.sampled_from(names), max_size=most)) for most in (3, 1))
+        teachers.append(Teacher(person, teaches, busy, closed))
     starts = [sum(sizes[:number]) for number in range(len(sizes))]
     given = tuple(tuple(people[start : start + size]) for start, size in zip(starts, sizes, strict=True))
     return VisitsProblem(periods, tuple(teachers), given, draw(st.booleans()), draw(st.integers(0, 2)))
@@ -87,7 +88,7 @@ def visits(problem: VisitsProblem, a: str, b: str) -> Iterator[tuple[str, str | 
     }
     visitor, visited = problem.teacher[a], problem.teacher[b]
     for lesson in problem.periods:
-        if lesson.id in visited.teaches and lesson.id not in visitor.busy and lesson.day in here[a]:
+        if lesson.id in visited.teaches - visited.closed - visitor.busy and lesson.day in here[a]:
             paid = 100 if lesson.id in visitor.teaches else 0
             yield lesson.id, None, paid + 50
             for talk in problem.periods:

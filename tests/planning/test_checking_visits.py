@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from collegium.planning.check_visits import check_plan
-from collegium.planning.visits import Line, Unmet, plan_visits
+from collegium.planning.visits import Line, Period, Teacher, Unmet, Visit, VisitsPlan, VisitsProblem, plan_visits
 
 from .test_planning_visits import AMA, PRIYA, TOM, asked
 
@@ -52,3 +52,16 @@ def test_a_visitor_who_is_busy_is_found_out():
     assert check_plan(replace(PROBLEM, teachers=teachers), PLAN) == [
         f"{FIRST.visitor} cannot visit in {FIRST.period}"
     ]
+
+
+def test_a_visit_where_nobody_is_to_be_visited_is_found():
+    periods = (Period("a", 1, 1), Period("b", 1, 2))
+    problem = VisitsProblem(
+        periods,
+        (Teacher("t1", frozenset({"a"}), closed=frozenset({"a"})), Teacher("t2", frozenset({"b"}))),
+        (("t1", "t2"),),
+    )
+    visits = (Visit("t1", "t2", "b", False, None), Visit("t2", "t1", "a", False, None))
+    plan = VisitsPlan(100, None, 0.0, problem.groups, visits)
+
+    assert check_plan(problem, plan) == ["t1 is not to be visited in a"]

@@ -108,3 +108,13 @@ def refused(path: str, complaint: str) -> None:
     line = str(caught.value)
     assert line.startswith(f"{path}: {complaint}")
     assert "\n" not in line
+
+
+def test_where_nobody_is_visited_may_be_said_and_comes_back(tmp_path):
+    promised = as_promised()
+    promised["teachers"][0]["closed"] = ["p1"]
+
+    problem = read_problem(written(tmp_path, promised))
+
+    assert problem.teacher["t1"].closed == {"p1"}
+    assert json.loads(problem_as_json(problem)) == promised

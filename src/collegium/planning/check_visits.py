@@ -81,6 +81,8 @@ def _wrong_times(problem: VisitsProblem, plan: VisitsPlan) -> Iterator[str]:
         visitor = problem.teacher[visit.visitor]
         if visit.period not in problem.teacher[visit.visited].teaches:
             yield f"{visit.visited} does not teach in {visit.period}"
+        if visit.period in problem.teacher[visit.visited].closed:
+            yield f"{visit.visited} is not to be visited in {visit.period}"
         if visit.period in visitor.busy or not _is_in_school(problem, visit.visitor, periods[visit.period].day):
             yield f"{visit.visitor} cannot visit in {visit.period}"
         if visit.cover != (visit.period in visitor.teaches):

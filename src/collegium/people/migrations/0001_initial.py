@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             name='Responsibility',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cpd-lead', 'CPD lead'), ('leadership', 'leadership team'), ('network-lead', 'network lead'), ('accounts', 'keeper of accounts')], max_length=14)),
+                ('kind', models.CharField(choices=[('cpd-lead', 'CPD lead'), ('leadership', 'leadership team'), ('network-lead', 'network lead'), ('accounts', 'keeper of accounts'), ('cover', 'organiser of cover')], max_length=14)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('network', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='people.network')),

@@ -144,6 +144,7 @@ class Responsibility(models.Model):
         LEADERSHIP = "leadership", _("leadership team")
         NETWORK_LEAD = "network-lead", _("network lead")
         ACCOUNTS = "accounts", _("keeper of accounts")
+        COVER = "cover", _("organiser of cover")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="responsibilities")
     kind = models.CharField(max_length=14, choices=Kind.choices)

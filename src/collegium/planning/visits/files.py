@@ -10,6 +10,8 @@ from collegium.planning.visits.words import say_all
 PROBLEM = "collegium/visits-problem/1"
 PLAN = "collegium/visits-plan/1"
 
+_PERIODS_OF_A_TEACHER = ("teaches", "busy", "closed")
+
 
 def read_problem(path: str) -> VisitsProblem:
     """The problem in this file. Raises Unreadable where it is not as the contract says."""
@@ -31,19 +33,20 @@ def problem_as_json(problem: VisitsProblem) -> str:
     written = {
         "format": PROBLEM,
         "periods": [{"id": one.id, "day": one.day, "order": one.order} for one in problem.periods],
-        "teachers": [
-            {
-                "id": teacher.id,
-                "teaches": [one.id for one in problem.periods if one.id in teacher.teaches],
-                "busy": [one.id for one in problem.periods if one.id in teacher.busy],
-            }
-            for teacher in problem.teachers
-        ],
+        "teachers": [_teacher_as_json(teacher, problem.periods) for teacher in problem.teachers],
         "groups": problem.groups,
         "regroup": problem.regroup,
         "feedback_days": problem.feedback_days,
     }
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+
+
+def _teacher_as_json(teacher: Teacher, periods: tuple[Period, ...]) -> dict[str, object]:
+    """What is closed is written only where something is: most schools need no more than the other two."""
+    listed = {
+        key: [one.id for one in periods if one.id in getattr(teacher, key)] for key in _PERIODS_OF_A_TEACHER
+    }
+    return {"id": teacher.id} | {key: ids for key, ids in listed.items() if ids or key != "closed"}
 
 
 def plan_as_json(plan: VisitsPlan) -> str:
@@ -88,9 +91,9 @@ def _periods(entry: Entry) -> tuple[Period, ...]:
 
 
 def _teacher(entry: Entry, periods: set[str]) -> Teacher:
-    keys = entry.keys(("id", "teaches", "busy"))
-    teaches, busy = (_declared(keys[key], periods, "a period") for key in ("teaches", "busy"))
-    return Teacher(keys["id"].text(), frozenset(teaches), frozenset(busy))
+    keys = entry.keys(("id", "teaches", "busy"), ("closed",))
+    given = (_declared(keys[key], periods, "a period") if key in keys else () for key in _PERIODS_OF_A_TEACHER)
+    return Teacher(keys["id"].text(), *map(frozenset, given))
 
 
 def _groups(entry: Entry, teachers: set[str]) -> tuple[tuple[str, ...], ...]:

@@ -45,7 +45,7 @@ class Openings:
     def _all(self, visitor: str, visited: str) -> Iterator[Opening]:
         week, rank = self.week, self.week.rank[visitor]
         both_free = week.free[visitor] & week.free[visited]
-        for period in _bits(week.teaches[visited] & week.may_visit[visitor]):
+        for period in _bits(week.shows[visited] & week.may_visit[visitor]):
             cover = bool(week.teaches[visitor] >> period & 1)
             paid = COST_COVER * cover
             yield Opening(paid + COST_NO_TALK, (rank[period], NO_TALK), period, NO_TALK, cover)

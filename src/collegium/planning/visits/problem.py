@@ -21,11 +21,15 @@ class Period:
 
 @dataclass(frozen=True)
 class Teacher:
-    """Somebody who teaches in some periods, and in others is not to be had though not teaching."""
+    """Somebody who teaches in some periods, and in others is not to be had though not teaching.
+
+    In ``closed`` periods nobody visits them, though they may teach: first weeks at a school, a visit agreed already.
+    """
 
     id: str
     teaches: frozenset[str]
     busy: frozenset[str] = field(default_factory=frozenset)
+    closed: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ def reason_for(week: Week, group: tuple[str, ...], *, is_proved: bool) -> tuple[
     """What stands in the way: of every way round the group the first visit that cannot be, each said once."""
     if len(group) < PAIR:
         return (Line("alone", group),)
-    idle = [Line("never_teaches", (name,)) for name in sorted(group) if not week.teaches[name]]
+    idle = [Line("never_teaches", (name,)) for name in sorted(group) if not week.shows[name]]
     if idle:
         return tuple(idle)
     if not is_proved:
@@ -23,7 +23,7 @@ def reason_for(week: Week, group: tuple[str, ...], *, is_proved: bool) -> tuple[
 
 
 def _in_the_way(week: Week, visitor: str, visited: str) -> Line | None:
-    lessons = week.teaches[visited]
+    lessons = week.shows[visited]
     if not lessons & week.in_school[visitor]:
         return Line("never_there", (visitor, visited))
     if not lessons & week.may_visit[visitor]:

@@ -28,6 +28,7 @@ class Week:
             self._of_day[day] = self._of_day.get(day, 0) | 1 << number
         self.talks_after = [self._talks_after(number) for number in range(len(self.periods))]
         self.teaches = {one.id: self._bits(one.teaches) for one in problem.teachers}
+        self.shows = {one.id: self._bits(one.teaches - one.closed) for one in problem.teachers}
         self.free = {one.id: self._in_school(one) & ~self._bits(one.teaches | one.busy) for one in problem.teachers}
         self.may_visit = {one.id: self._in_school(one) & ~self._bits(one.busy) for one in problem.teachers}
         self.in_school = {one.id: self._in_school(one) for one in problem.teachers}
@@ -58,7 +59,8 @@ class Week:
     @cached_property
     def least(self) -> Whole:
         """What a visit of the row's teacher to the column's costs at least, for everybody at once."""
-        teaches, free, may_visit = (self._table(of) for of in (self.teaches, self.free, self.may_visit))
+        tables = (self.teaches, self.shows, self.free, self.may_visit)
+        teaches, shows, free, may_visit = (self._table(of) for of in tables)
         count = len(self.periods)
         days = np.array([*self.days, NEVER], dtype=np.int64)
         least = np.full((len(self.place), len(self.place)), NEVER, dtype=np.int64)
@@ -69,7 +71,7 @@ class Week:
             waited = days[following] - days[:count]
             talk = np.where(waited <= self.problem.feedback_days, waited * COST_DAY_WAITED, COST_NO_TALK)
             costs = np.minimum(talk, COST_NO_TALK) + COST_COVER * teaches[row]
-            least[row] = np.where(teaches & may_visit[row], costs, NEVER).min(axis=1)
+            least[row] = np.where(shows & may_visit[row], costs, NEVER).min(axis=1)
             least[row, row] = NEVER
         return least
 
