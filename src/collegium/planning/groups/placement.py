@@ -60,35 +60,22 @@ class PlacementProgramme:
         self._seats: dict[Cell, dict[int, int]] = {}
         self._extras: dict[Cell, list[int]] = defaultdict(list)
         self._homes: dict[Cell, dict[str, int]] = defaultdict(dict)
-        self._seats_of: dict[int, list[int]] = defaultdict(list)
         self._constant = 0.0
         parties = list(parties)
-        wishing = lineup.wishing(parties)
         for cell in cells:
-            self._open(cell, who_could(lineup, cell, wishing.get(cell.theme, ())))
+            self._open(cell, who_could(lineup, cell, parties))
         self._place_each(parties)
         self._limit_themes()
         self._part_copies()
         if lineup.problem.stay:
             self._hold_together_previous(parties, heirs)
 
-    def narrow(self, seconds: float, known: float) -> tuple[float, int]:
-        """Leave out what could not be part of a plan cheaper than `known`.
-
-        Returns what no plan can beat, and how many unknowns are left.
-        """
-        relaxation = self.programme.relax(seconds)
-        if relaxation is None:
-            return -inf, len(self.programme.costs)
-        left = self.programme.leave_out(relaxation, known - 1 - self._constant)
-        return min(known, relaxation.cost + self._constant), left
-
-    def solve(self, seconds: float, known: float = inf, nodes: int | None = None) -> Placement:
+    def solve(self, seconds: float, known: float = inf) -> Placement:
         """The cheapest placement, where a plan for `known` is there already.
 
         HiGHS measures its gap against the cost of its own answer, which lacks our constant.
         """
-        answer = self.programme.solve(seconds, CLOSE_ENOUGH / max(1, known, self._constant), nodes)
+        answer = self.programme.solve(seconds, CLOSE_ENOUGH / max(1, known, self._constant))
         bound = answer.bound + self._constant
         if answer.values is None:
             return Placement(None, bound, answer.is_cut_short)
@@ -107,9 +94,7 @@ class PlacementProgramme:
         parties = self.lineup.parties
         fixed = cell.kept is not None
         room = self._room[cell] = add.unknown(lowest=1 if fixed else 0, highest=cell.most)
-        seats = self._seats[cell] = {party: add.unknown(self._cost_of_seat(cell, party)) for party in able}
-        for party, seat in seats.items():
-            self._seats_of[party].append(seat)
+        seats = self._seats[cell] = {party: add.unknown(parties[party].cost_of(cell.theme)) for party in able}
         self._bind_sizes(cell, {seats[party]: parties[party].size for party in able})
         if cell.kept is None or not cell.kept.everybody.can_lead:
             leading = {seats[party]: 1.0 for party in able if parties[party].can_lead}
@@ -120,15 +105,6 @@ class PlacementProgramme:
         self._keep_apart(cell, able)
         self._count_departments(cell, able)
         self._want_experience(cell, able)
-
-    def _cost_of_seat(self, cell: Cell, number: int) -> int:
-        """What the wish costs; whoever comes back to the group they have now has not moved."""
-        party, lineup = self.lineup.parties[number], self.lineup
-        if cell.kept is None:
-            return party.cost_of(cell.theme)
-        now = lineup.problem.previous_of
-        staying = sum(cell.kept.group.id in now.get(name, ()) for name in _names(party))
-        return party.cost_of(cell.theme) - lineup.problem.stay * staying
 
     def _bind_sizes(self, cell: Cell, sizes: dict[int, int]) -> None:
         size, room = self.lineup.problem.size, self._room[cell]
@@ -179,7 +155,7 @@ class PlacementProgramme:
         for party in parties:
             size = self.lineup.parties[party].size
             left_over = self.programme.unknown(COST_UNPLACED * size)
-            seats = dict.fromkeys(self._seats_of[party], 1.0)
+            seats = {seat[party]: 1.0 for seat in self._seats.values() if party in seat}
             self.programme.bind({**seats, left_over: 1.0}, at_least=1, at_most=1)
         self._constant += sum(
             person.cost_of(cell.theme)
@@ -189,14 +165,11 @@ class PlacementProgramme:
         )
 
     def _limit_themes(self) -> None:
-        rooms: dict[str, dict[int, float]] = defaultdict(dict)
-        for cell in self.cells:
-            if cell.kept is None:
-                rooms[cell.theme][self._room[cell]] = 1
-        for name, rooms_of in rooms.items():
-            theme = self.lineup.problem.theme[name]
+        for theme in self.lineup.themes:
             if theme.max_groups is not None:
-                self.programme.bind(rooms_of, at_most=self.lineup.groups_allowed(theme))
+                rooms = [cell for cell in self.cells if cell.theme == theme.id and cell.kept is None]
+                most = self.lineup.groups_allowed(theme)
+                self.programme.bind({self._room[cell]: 1 for cell in rooms}, at_most=most)
 
     def _part_copies(self) -> None:
         """Copies of a cell are alike; this leaves one of the many ways of numbering the same groups.
