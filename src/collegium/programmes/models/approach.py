@@ -113,19 +113,34 @@ class Stage(models.Model):
 
 
 class Protocol(models.Model):
-    """A timed sequence of steps for a meeting, with rules on who speaks."""
+    """A timed sequence of steps for a meeting, with rules on who speaks.
+
+    ``usual_at`` makes it part of a meeting's agenda by itself: of the first one, or of every one.
+    """
+
+    class UsualAt(models.TextChoices):
+        FIRST = "first", _("the first meeting")
+        EVERY = "every", _("every meeting")
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="protocols")
     key = models.SlugField(max_length=40)
     title = models.CharField(max_length=80)
     summary = models.CharField(max_length=300, blank=True)
+    usual_at = models.CharField(max_length=5, choices=UsualAt.choices, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["approach", "key"], name="one_protocol_of_a_key")]
 
 
 class ProtocolStep(models.Model):
-    """One step: how long, who may speak, who is silent, what is written down."""
+    """One step: how long, who may speak, who is silent, what is written down.
+
+    ``in_turn``: everybody is heard once; ``questions_only``: the others ask and do not advise.
+    """
+
+    class Serves(models.TextChoices):
+        REPORT = "report", _("telling what came of it")
+        CHOOSE = "choose", _("choosing what comes next")
 
     protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
@@ -134,6 +149,9 @@ class ProtocolStep(models.Model):
     speakers = models.CharField(max_length=80, blank=True)
     silent = models.CharField(max_length=80, blank=True)
     capture = models.CharField(max_length=120, blank=True)
+    serves = models.CharField(max_length=6, choices=Serves.choices, blank=True)
+    in_turn = models.BooleanField(default=False)
+    questions_only = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["protocol", "order"], name="one_step_at_a_place")]
