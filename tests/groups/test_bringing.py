@@ -82,7 +82,7 @@ def test_every_bad_row_says_what_is_wrong_and_how_to_mend_it(programme, ama, nor
     assert [(problem.row, problem.column, problem.reason) for problem in reading.problems] == [
         (2, "person", "“Nobody Known” is not on the staff list."),
         (3, "person", "Nobody is named."),
-        (4, "person", "2 people are called “Ama Boateng”."),
+        (4, "person", "More than one colleague is called “Ama Boateng”."),
         (5, "group", "No group."),
         (6, "year", "“soon” is not a school year."),
         (7, "year", "That year comes after this programme’s."),

@@ -47,7 +47,7 @@ def test_the_next_list_changes_some_and_misses_some(begun_house, page):
     rows = [changed.row if one == MARRIED else broken.row if one == TYPO else one.row for one in STAFF if one != GONE]
     bring(page, begun_house, "STAFF.CSV", as_csv(HEADERS, *rows, encoding="cp1252", separator=";"))
     assert figures(page) == {
-        "new": 0, "changed": 1, "as they are": len(STAFF) - 3, "rows that cannot come in": 1,
+        "new": 0, "changed": 1, "as they are": len(STAFF) - 3, "row that cannot come in": 1,
         "on the staff, not on the list": 1,
     }  # fmt: skip
     page.get_by_text("1 colleague changes").click()

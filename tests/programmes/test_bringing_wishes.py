@@ -79,6 +79,13 @@ def test_two_of_one_name_are_told_apart_by_another_column(known):
     assert [problem.reason for problem in line.problems] == ["More than one colleague is called “Jo Reed”."]
 
 
+def test_the_column_to_mend_is_named_and_not_what_stands_in_it(known):
+    rows = [["Nobody", "Oracy"], ["Ama Boateng", "Juggling"]]
+    lines, _reader = read(known, ["Teacher", "First wish"], *rows)
+
+    assert [[problem.column for problem in line.problems] for line in lines] == [["Teacher"], ["First wish"]]
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [

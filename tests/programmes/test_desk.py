@@ -318,3 +318,21 @@ def test_what_waits_for_somebody_s_wishes(programme, tom):
     programme.answer(tom, joins_as_given=True, at=MONDAY)
 
     assert not waiting.all().exists()
+
+
+def test_the_vision_of_a_past_year_is_not_to_be_ticked_off(client, programme, tom):
+    client.force_login(tom)
+    address = f"/programmes/{programme.pk}/"
+    now = client.get(address).content.decode()
+    programme.year_starts_on = date(2025, 9, 1)
+    programme.save()
+    later = client.get(address).content.decode()
+
+    assert "I have read it" in now
+    assert "I have read it" not in later
+
+
+def test_a_programme_is_over_after_its_last_day(programme):
+    programme.ends_on = date(2026, 12, 18)
+
+    assert [programme.is_over(day) for day in (date(2026, 12, 18), date(2026, 12, 19))] == [False, True]

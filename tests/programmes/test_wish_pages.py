@@ -198,3 +198,25 @@ def test_the_answer_that_comes_as_the_door_closes_is_told_so(client, programme, 
 
     assert page.status_code == 422
     assert "Wishes are closed." in page.content.decode()
+
+
+@pytest.mark.parametrize("by_link", [True, False])
+def test_the_vision_begins_above_the_wishes_and_can_be_read_whole(client, programme, tom, hale, link, by_link):
+    words = " ".join(["Each of us *tries* something & talks about it."] * 12)
+    programme.describe(by=hale, at=MONDAY, vision=words)
+    if not by_link:
+        client.force_login(tom)
+
+    page = client.get(link if by_link else f"/programmes/{programme.pk}/wishes/").content.decode()
+
+    assert "Each of us tries something &amp; talks about it." in page
+    assert page.index("Read the whole vision") < page.index("Your wishes, the first one first")
+
+
+def test_a_vision_of_one_sentence_stands_whole(client, programme, hale, link):
+    programme.describe(by=hale, at=MONDAY, vision="We learn too.")
+
+    page = client.get(link).content.decode()
+
+    assert "We learn too." in page
+    assert "Read the whole vision" not in page

@@ -162,7 +162,7 @@ def somebody(words: str, staff: Staff, column: str) -> tuple[Person, School]:
     if not found:
         raise Bad(column, _("“%s” is not on the staff list.") % words, _("Check the spelling, or import them first."))
     if len(found) > 1:
-        raise Bad(column, _("%(count)d people are called “%(name)s”.") % {"count": len(found), "name": words},
+        raise Bad(column, _("More than one colleague is called “%s”.") % words,
                   _("Write the e-mail address."))  # fmt: skip
     return found[0]
 

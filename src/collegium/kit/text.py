@@ -1,7 +1,9 @@
 """What people write, as safe HTML."""
 
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 
 LONGEST = 20_000
@@ -16,6 +18,12 @@ def as_html(text: str) -> SafeString:
     """Markdown without raw HTML or pictures. Size and nesting are capped first: cleaning is quadratic."""
     html = _markdown.render(text[:LONGEST])
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))
+
+
+def first_lines(text: str, words: int = 20) -> SafeString:
+    """How it begins, without its form; where it goes on, an ellipsis says so."""
+    plain = " ".join(strip_tags(as_html(text).replace("</", " </")).split())
+    return mark_safe(Truncator(plain).words(words))
 
 
 _CALCULATES = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝")

@@ -159,7 +159,9 @@ class Place(forms.Form):
     experience = forms.TypedChoiceField(
         label=_("Experience"), choices=Appointment.Experience.choices, coerce=int, initial=1
     )
-    manager = forms.ModelChoiceField(label=_("Line manager"), queryset=Person.objects.none(), required=False)
+    manager = forms.ModelChoiceField(
+        label=_("Line manager"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody")
+    )
 
     def __init__(self, *args: Any, colleagues: Any, place: Appointment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

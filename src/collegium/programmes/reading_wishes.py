@@ -14,6 +14,7 @@ from collegium.kit.bringing import Problem
 ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4, "5th": 5,
             "fifth": 5}  # fmt: skip
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WHOSE = ("email", "code", "name", "last_name", "first_name")
 YES = {"yes", "y", "x", "true", "1", "ja", "oui", "si", "ok", "wahr"}
 WORDS = (
     ("email", {"mail", "email"}),
@@ -151,6 +152,7 @@ class Reader:
 
     def _find_person(self, line: Line, said: Mapping[str, tuple[str, str]]) -> None:
         named = {name: cell for name, (_column, cell) in said.items()}
+        column = next((said[name][0] for name in WHOSE if name in said), "")
         full = f"{named.get('first_name', '')} {named.get('last_name', '')}".strip()
         given = [named[name] for name in ("email", "code", "name") if name in named] + ([full] if full else [])
         found = [people for text in given if (people := self.known.people.get(bare(text)))]
@@ -158,19 +160,19 @@ class Reader:
             return self._wrong(line, "", _("Nobody is named."), _("A mail address, a staff code or a name."))
         if not found:
             return self._wrong(
-                line, given[0], _("“%(text)s” is on no staff list of this programme.") % {"text": given[0]},
+                line, column, _("“%(text)s” is on no staff list of this programme.") % {"text": given[0]},
                 _("Look at the spelling, or bring the staff list first."),
             )  # fmt: skip
         people = set.intersection(*found) or found[0]
         if len(people) > 1:
             return self._wrong(
-                line, given[0], _("More than one colleague is called “%(text)s”.") % {"text": given[0]},
+                line, column, _("More than one colleague is called “%(text)s”.") % {"text": given[0]},
                 _("Add a column with mail addresses or staff codes."),
             )  # fmt: skip
         line.person = next(iter(people))
         if line.person not in self.known.asked:
             instead = _("New this year, and in the induction pathway instead.")
-            self._wrong(line, given[0], instead, _("Nothing to do: they choose next year."))
+            self._wrong(line, column, instead, _("Nothing to do: they choose next year."))
 
     def _find_wishes(self, line: Line, said: Mapping[str, tuple[str, str]]) -> None:
         ranked: list[tuple[int, int]] = []

@@ -36,8 +36,8 @@ class Reply(forms.Form):
 class Apart(forms.Form):
     """Two people who shall not be in one group."""
 
-    one = forms.ModelChoiceField(Person.objects.none(), label=_("This person"))
-    other = forms.ModelChoiceField(Person.objects.none(), label=_("and this person"))
+    one = forms.ModelChoiceField(Person.objects.none(), label=_("This person"), empty_label=_("Choose…"))
+    other = forms.ModelChoiceField(Person.objects.none(), label=_("and this person"), empty_label=_("Choose…"))
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

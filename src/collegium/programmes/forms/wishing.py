@@ -71,7 +71,7 @@ class ThemeChoice(forms.TypedChoiceField):
 
     def __init__(self, themes: list[Theme], **kwargs: Any) -> None:
         self.themes = {str(theme.pk): theme for theme in themes}
-        choices = [("", "—"), *((theme.pk, theme.title) for theme in themes)]
+        choices = [("", _("Choose…")), *((theme.pk, theme.title) for theme in themes)]
         super().__init__(choices=choices, coerce=self.themes.__getitem__, empty_value=None, **kwargs)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from collegium.history.models import record
 from collegium.people.models import Appointment, Person, Responsibility, School
+from collegium.people.models.year import year_starting
 from collegium.programmes.models.approach import Approach
 
 if TYPE_CHECKING:
@@ -149,6 +150,10 @@ class Programme(models.Model):
         """Whether staff may give and change their wishes at this moment."""
         until = self.wishes_until
         return self.is_open and self.closed_at is None and until is not None and until >= timezone.localdate(at)
+
+    def is_over(self, on: date) -> bool:
+        """Its last day, or else its school year, is behind us: nobody is asked to do anything about it."""
+        return on > self.ends_on if self.ends_on else self.year_starts_on < year_starting(on)
 
     # Who is asked
 

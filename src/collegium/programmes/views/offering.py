@@ -41,7 +41,8 @@ def _programme(request: SignedIn, programme: Programme, form: forms.Reply, statu
         slots=list(programme.slots.in_order()),
         schools=list(programme.schools.order_by("name")),
         replies=programme.replies.select_related("by").order_by("-at")[:200],
-        has_seen=programme.seen.filter(person=request.user).exists(),
+        asks_to_read=programme.is_open and not programme.is_over(clock.today())
+        and not programme.seen.filter(person=request.user).exists(),
         answer=Answer.objects.filter(programme=programme, person=request.user).first(),
         is_collecting=programme.is_collecting(now),
         is_asked=programme.asks(request.user),

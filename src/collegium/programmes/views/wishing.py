@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
-from collegium.kit.text import as_html
+from collegium.kit.text import as_html, first_lines
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Link, Person
 from collegium.programmes import forms, policies
@@ -105,6 +105,7 @@ def _page(
     context: dict[str, Any] = {
         "programme": programme,
         "vision": as_html(programme.vision),
+        "first_lines": first_lines(programme.vision),
         "form": form,
         "token": token,
         "frame": "kit/plain.html" if token else "kit/base.html",
