@@ -1,5 +1,82 @@
 """Who may open which address."""
 
+from datetime import time, timedelta
+
+from collegium.kit import clock
+from collegium.people.models import Link
+from collegium.scheduling.asking import link_for
+from collegium.scheduling.models import Moment, Poll
 from tests.house.who_may import Row
 
-ROWS: list[Row] = []
+GONE = "302 404 404 404 404 404 404 404 404 404"
+# When somebody can come is the group's alone: no lead and no list opens it.
+MINE = "302 200 200 404 404 404 404 404 404 200"
+MAY = "302 302 302 404 404 404 404 404 404 302"
+INVALID = "302 422 422 404 404 404 404 404 404 422"
+RUNS = "302 302 403 404 404 404 404 404 404 403"
+
+
+def slug(world):
+    return [world.feedback.slug]
+
+
+def running(world):
+    at = clock.now()
+    return Poll.objects.running(at).filter(group=world.feedback).first() or Poll.objects.ask(
+        world.feedback, [Moment(1, time(15, 45)), Moment(3, time(8))], closes_on=clock.day_of(at) + timedelta(days=7),
+        by=world.people["ama"], at=at,
+    )  # fmt: skip
+
+
+def poll(world):
+    return [running(world).pk]
+
+
+def option(world):
+    return [running(world).options.in_order().first().pk]
+
+
+def token(world):
+    return [link_for(running(world), world.people["tom"]).token]
+
+
+def dead(world):
+    link = Link.objects.for_("times", world.people["finn"], running(world).pk)
+    return [link.token]
+
+
+def asks(world):
+    until = clock.today() + timedelta(days=7)
+    return {"days": ["1"], "time_1": "15:45", "minutes": "60", "closes_on": until.isoformat()}
+
+
+def says(world):
+    return {f"option-{option(world)[0]}": "yes"}
+
+
+def suggests(world):
+    return {"weekday": "2", "starts_at": "12:30"}
+
+
+ROWS = [
+    Row("scheduling:times", MINE, args=slug),
+    Row("scheduling:polls", MAY, args=slug, method="post", data=asks),
+    Row("scheduling:polls", INVALID, args=slug, method="post", note="about nothing"),
+    Row("scheduling:poll", MINE, args=poll),
+    Row("scheduling:poll", GONE, args=lambda world: [999_999], note="that is not there"),
+    Row("scheduling:answer", MAY, args=poll, method="post", data=says),
+    Row("scheduling:answer", INVALID, args=poll, method="post", note="with nothing said"),
+    Row("scheduling:suggestion", MAY, args=poll, method="post", data=suggests),
+    Row("scheduling:suggestion", INVALID, args=poll, method="post", note="without a time"),
+    Row("scheduling:reminder", RUNS, args=poll, method="post"),
+    Row("scheduling:closing", RUNS, args=poll, method="post"),
+    Row("scheduling:withdrawal", RUNS, args=option, method="post"),
+    Row("scheduling:restoration", RUNS, args=option, method="post"),
+    Row("scheduling:times_by_link", " ".join(["200"] * 10), args=token),
+    Row("scheduling:times_by_link", " ".join(["404"] * 10), args=lambda world: ["1-nonsense"], note="nobody's"),
+    Row("scheduling:times_by_link", " ".join(["404"] * 10), args=dead, note="of somebody who left the group"),
+    Row("scheduling:answer_by_link", " ".join(["302"] * 10), args=token, method="post", data=says),
+    Row("scheduling:answer_by_link", " ".join(["422"] * 10), args=token, method="post", note="with nothing said"),
+    Row("scheduling:suggestion_by_link", " ".join(["302"] * 10), args=token, method="post", data=suggests),
+    Row("scheduling:suggestion_by_link", " ".join(["422"] * 10), args=token, method="post", note="without a time"),
+]  # fmt: skip

@@ -1,6 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Scheduling(AppConfig):
     name = "collegium.scheduling"
     label = "scheduling"
+
+    def ready(self) -> None:
+        from collegium.history import kinds as history  # noqa: PLC0415  models are there only now
+        from collegium.mail import kinds  # noqa: PLC0415
+        from collegium.scheduling import asking, jobs  # noqa: F401, PLC0415
+        from collegium.scheduling.models import Option, Poll  # noqa: PLC0415
+
+        history.register("scheduling.poll", Poll.objects.visible_to)
+        history.register("scheduling.option", Option.objects.visible_to)
+        kinds.register(asking.INVITATION, asking.is_still_asked, title=_("when can you meet"))
+        kinds.register(
+            asking.REMINDER, asking.is_still_asked, may_be_stopped=True, title=_("reminder: when can you meet")
+        )
+        kinds.register(asking.DONE, asking.is_news, title=_("everybody has said when they can meet"))

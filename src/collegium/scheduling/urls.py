@@ -1,4 +1,20 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from collegium.scheduling import views
 
 app_name = "scheduling"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("times/<str:token>/", views.times_by_link, name="times_by_link"),
+    path("times/<str:token>/answer/", views.answer_by_link, name="answer_by_link"),
+    path("times/<str:token>/suggestion/", views.suggestion_by_link, name="suggestion_by_link"),
+    path("groups/<slug:slug>/times/", views.times, name="times"),
+    path("groups/<slug:slug>/polls/", views.polls, name="polls"),
+    path("groups/<slug:slug>/year/", views.year, name="year"),
+    path("polls/<int:poll>/", views.poll, name="poll"),
+    path("polls/<int:poll>/answer/", views.answer, name="answer"),
+    path("polls/<int:poll>/suggestion/", views.suggestion, name="suggestion"),
+    path("polls/<int:poll>/reminder/", views.reminder, name="reminder"),
+    path("polls/<int:poll>/closing/", views.closing, name="closing"),
+    path("options/<int:option>/withdrawal/", views.withdrawal, name="withdrawal"),
+    path("options/<int:option>/restoration/", views.restoration, name="restoration"),
+]

@@ -1,0 +1,129 @@
+"""What people type about finding a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from collegium.meetings.forms import WEEKDAYS, DayInput, TimeInput
+from collegium.scheduling.models import Moment, Option, Vote
+
+# Before school, at lunch, after school, and two more that a school may have.
+LINES = 5
+LONGEST_POLL = timedelta(days=60)
+
+
+class Ask(forms.Form):
+    """Which days and which times a poll asks about, and until when."""
+
+    days = forms.TypedMultipleChoiceField(
+        label=_("On which days?"), choices=WEEKDAYS[:5], coerce=int, widget=forms.CheckboxSelectMultiple,
+        initial=[0, 1, 2, 3, 4], error_messages={"required": _("Choose at least one day.")},
+    )  # fmt: skip
+    minutes = forms.IntegerField(label=_("How many minutes?"), min_value=5, max_value=600, initial=75)
+    closes_on = forms.DateField(
+        label=_("Answers until"), widget=DayInput,
+        help_text=_("Whoever has not answered is reminded once, two days before."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for line in range(1, LINES + 1):
+            self.fields[f"time_{line}"] = forms.TimeField(label=_("Time"), required=False, widget=TimeInput)
+            self.fields[f"name_{line}"] = forms.CharField(label=_("What you call it"), required=False, max_length=40)
+
+    @property
+    def lines(self) -> list[tuple[Any, Any]]:
+        """Time and name, side by side."""
+        return [(self[f"time_{line}"], self[f"name_{line}"]) for line in range(1, LINES + 1)]
+
+    def clean_closes_on(self) -> date:
+        day: date = self.cleaned_data["closes_on"]
+        if day < self.today:
+            raise ValidationError(_("That day is over."))
+        if day > self.today + LONGEST_POLL:
+            raise ValidationError(_("Two months at most: people forget what they have been asked."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not any(given.get(f"time_{line}") for line in range(1, LINES + 1)) and not self.errors:
+            self.add_error("time_1", _("Enter at least one time."))
+        return given
+
+    def moments(self) -> list[Moment]:
+        """Every chosen day at every time."""
+        given = self.cleaned_data
+        lines = [(given[f"time_{line}"], given[f"name_{line}"]) for line in range(1, LINES + 1)]
+        times = {starts_at: name for starts_at, name in lines if starts_at}
+        return [Moment(day, starts_at, name) for day in given["days"] for starts_at, name in times.items()]
+
+
+def usual_times(times: Iterable[tuple[time, str]]) -> dict[str, Any]:
+    """The first lines filled in."""
+    filled: dict[str, Any] = {}
+    for line, (starts_at, name) in enumerate(list(times)[:LINES], start=1):
+        filled |= {f"time_{line}": starts_at, f"name_{line}": name}
+    return filled
+
+
+class Answer(forms.Form):
+    """Yes, if need be or no to each time. What is left open is a no; nothing at all needs to be meant."""
+
+    none = forms.BooleanField(label=_("None of these times suits me"), required=False)
+
+    def __init__(self, *args: Any, options: Sequence[Option], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options = options
+        for option in options:
+            self.fields[f"option-{option.pk}"] = forms.ChoiceField(choices=Vote.Says.choices, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("none") and not self.said():
+            raise ValidationError(_("Tap yes or if need be for at least one time, or tick that none suits you."))
+        return given
+
+    def said(self) -> dict[int, str]:
+        said = {option.pk: self.cleaned_data.get(f"option-{option.pk}", "") for option in self.options}
+        return {number: word for number, word in said.items() if word}
+
+    @property
+    def days(self) -> list["Day"]:
+        """The times by their days, each with what is ticked."""
+        found: list[Day] = []
+        for option in self.options:
+            if not found or found[-1].weekday != option.weekday:
+                found.append(Day(option.weekday, option.day))
+            field = self[f"option-{option.pk}"]
+            found[-1].cells.append((option, field.html_name, field.value() or ""))
+        return found
+
+    @property
+    def is_short(self) -> bool:
+        """So few that no day needs to be folded."""
+        return len(self.options) <= FEW
+
+
+FEW = 10
+
+
+class Day:
+    def __init__(self, weekday: int, name: str) -> None:
+        self.weekday = weekday
+        self.name = name
+        self.cells: list[tuple[Option, str, str]] = []
+
+
+class Suggest(forms.Form):
+    """Another time to ask about."""
+
+    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS, coerce=int)
+    starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
+
+    def moment(self) -> Moment:
+        return Moment(self.cleaned_data["weekday"], self.cleaned_data["starts_at"])

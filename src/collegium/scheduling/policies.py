@@ -1,0 +1,32 @@
+"""What a person may do about finding a time. Polls are the group's: whoever does not belong learns of none."""
+
+from datetime import datetime
+
+from collegium.groups.models import Group
+from collegium.groups.policies import belongs, coordinates
+from collegium.people.models import Person
+from collegium.scheduling.models import Option, Poll
+
+
+def may_ask(person: Person, group: Group) -> bool:
+    """Any member, as for the meetings themselves."""
+    return group.is_going() and belongs(person, group)
+
+
+def may_answer(person: Person, poll: Poll) -> bool:
+    """Whoever belongs. That it is closed is said on the page."""
+    return poll.group.is_going() and belongs(person, poll.group)
+
+
+def may_run(person: Person, poll: Poll) -> bool:
+    """Remind, close and choose: whoever asked, and the coordinators."""
+    return poll.group.is_going() and (
+        (poll.by_id == person.pk and belongs(person, poll.group)) or coordinates(person, poll.group)
+    )
+
+
+def may_withdraw(person: Person, option: Option, at: datetime) -> bool:
+    """Whoever suggested the time, and those who run the poll."""
+    return option.poll.is_open(at) and (
+        (option.by_id == person.pk and may_answer(person, option.poll)) or may_run(person, option.poll)
+    )
