@@ -1,9 +1,10 @@
 """Cells: a theme at a time, with room for one group or for several that are alike until they are split."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from collegium.planning.groups.lineup import Kept, Lineup
+from collegium.planning.groups.problem import Theme
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,22 @@ class Cell:
 def all_cells(lineup: Lineup) -> list[Cell]:
     """Every locked group, and every theme at every time at which a group could come about."""
     kept = [Cell(group.group.theme, group.group.slot, 1, kept=group) for group in lineup.kept]
-    wishing = {theme.id: [party for party in lineup.parties if theme.id in party.themes] for theme in lineup.themes}
-    free = []
-    for theme in lineup.themes:
-        for slot in lineup.slots:
-            able = [party for party in wishing[theme.id] if lineup.could_meet(party, theme.id, slot)]
-            enough = sum(party.size for party in able) // lineup.problem.size.min
-            most = min(enough, sum(party.can_lead for party in able), lineup.groups_allowed(theme))
-            if most:
-                free.append(Cell(theme.id, slot, most))
-    return kept + free
+    wishing = lineup.wishing(range(len(lineup.parties)))
+    return kept + [cell for theme in lineup.themes for cell in _cells_of(lineup, theme, wishing[theme.id])]
 
 
-def who_could(lineup: Lineup, cell: Cell, among: Iterable[int]) -> list[int]:
-    """The parties that could be in a group of this cell."""
+def _cells_of(lineup: Lineup, theme: Theme, wishing: Iterable[int]) -> Iterator[Cell]:
+    allowed = lineup.groups_allowed(theme)
+    for slot in lineup.slots if allowed else ():
+        able = [lineup.parties[number] for number in who_could(lineup, Cell(theme.id, slot, 1), wishing)]
+        enough = sum(party.size for party in able) // lineup.problem.size.min
+        most = min(enough, sum(party.can_lead for party in able), allowed)
+        if most:
+            yield Cell(theme.id, slot, most)
+
+
+def who_could(lineup: Lineup, cell: Cell, wishing: Iterable[int]) -> list[int]:
+    """The parties that could be in a group of this cell, of those that wish for its theme."""
     if cell.kept is not None:
-        return [number for number in among if lineup.could_join(lineup.parties[number], cell.kept)]
-    return [number for number in among if lineup.could_meet(lineup.parties[number], cell.theme, cell.slot)]
+        return [number for number in wishing if lineup.could_join(lineup.parties[number], cell.kept)]
+    return [number for number in wishing if lineup.could_meet(lineup.parties[number], cell.theme, cell.slot)]

@@ -26,19 +26,21 @@ class Draft:
         return Party(already + joining)
 
 
-def name_groups(lineup: Lineup, drafts: Iterable[Draft]) -> tuple[Group, ...]:
-    """The drafts as groups. One that most of a previous group went to keeps its id, and its leader where it can."""
-    ordered = sorted(drafts, key=lambda draft: _order(lineup, draft))
-    heirs = _heirs(lineup, ordered)
+def named(lineup: Lineup, drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[Group, ...]]:
+    """The drafts in order, and the group of each.
+
+    One that most of a previous group went to keeps its id, and its leader where it can.
+    """
+    ordered = tuple(sorted(drafts, key=lambda draft: _order(lineup, draft)))
     taken = {group.id for group in lineup.problem.previous}
     fresh = (name for name in (f"g{number}" for number in count(1)) if name not in taken)
     groups = []
-    for draft, heir in zip(ordered, heirs, strict=True):
+    for draft, heir in zip(ordered, _heirs(lineup, ordered), strict=True):
         people = draft.everybody(lineup)
         members = tuple(sorted(person.id for person in people.people))
         name = next(fresh) if heir is None else heir.id
         groups.append(Group(name, draft.theme, draft.slot, _leader(lineup, people, heir), members))
-    return tuple(groups)
+    return ordered, tuple(groups)
 
 
 def _order(lineup: Lineup, draft: Draft) -> tuple[object, ...]:

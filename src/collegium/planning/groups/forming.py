@@ -1,23 +1,44 @@
-"""Forming groups: a first plan at once, then better ones until none can be better or time is up."""
+"""Forming groups: a first plan at once, then better ones until none can be better or time is up.
 
-from collections.abc import Callable, Iterable, Sequence
+First neighbourhoods: some groups are dissolved and formed anew as well as can be, the others go on. Then the proof:
+what no plan can beat, and with it whatever could not be part of a better plan is left out before the whole is solved.
+Where that is still too large, neighbourhoods go on, larger ones.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, inf
 from time import monotonic
 
+from collegium.planning.groups.anew import Anew
 from collegium.planning.groups.cells import Cell, all_cells
 from collegium.planning.groups.contradictions import Contradiction, clashes
-from collegium.planning.groups.costs import cost_of_plan
-from collegium.planning.groups.drafting import Draft, name_groups
+from collegium.planning.groups.drafting import Draft
+from collegium.planning.groups.freeing import Freed, Freeing
 from collegium.planning.groups.greedy import first_drafts
 from collegium.planning.groups.lineup import Lineup
+from collegium.planning.groups.milp import DOUBT
 from collegium.planning.groups.placement import Placed, Placement, PlacementProgramme
 from collegium.planning.groups.plan import GroupsPlan, Progress
 from collegium.planning.groups.problem import Group, GroupsProblem
+from collegium.planning.groups.standing import Standing
 from collegium.planning.groups.why import explain
 
 # Splitting the cells of a placement takes a moment after time is up; longer than this it may not take.
 SECONDS_TO_SPLIT = 2.0
+
+# Up to so many people are placed anew at once: quick at first, thorough later.
+NEIGHBOURHOODS = (60, 120, 200)
+# How many branches of a neighbourhood are looked at before the next one's turn.
+NODES = 60
+# After so many neighbourhoods in a row that held nothing better, larger ones are looked at.
+A_FIRST_LOOK, PATIENCE = 15, 40
+# So few unknowns are left to solve all at once.
+FEW_UNKNOWNS = 3000
+# Up to so many people, what no plan can beat is found before anything else.
+SOON_RELAXED = 300
+# More people than this are never written down as one programme: it would not fit into a gigabyte.
+MOST_AT_ONCE = 1500
 
 
 def form_groups(
@@ -41,17 +62,18 @@ def form_groups(
 
 
 class Forming:
-    """The best groups so far, and the cells in which better ones are looked for next."""
+    """The best groups so far, and where better ones are looked for next."""
 
     def __init__(self, lineup: Lineup, seconds: float) -> None:
         self.lineup = lineup
         self.seconds = seconds
         self.started = monotonic()
         self.bound: float | None = None
-        self.groups: tuple[Group, ...] | None = None
-        self.cost = 0
+        self.standing: Standing | None = None
         self.is_stuck = False
         self.cells: Sequence[Cell] = ()
+        self.whole: PlacementProgramme | None = None
+        self._steps = self._all_steps()
         found = clashes(lineup)
         if found:
             raise Contradiction(found)
@@ -61,34 +83,108 @@ class Forming:
         return monotonic() - self.started
 
     @property
+    def left(self) -> float:
+        return self.seconds - self.spent
+
+    @property
+    def cost(self) -> int:
+        return 0 if self.standing is None else self.standing.cost
+
+    @property
+    def groups(self) -> tuple[Group, ...] | None:
+        return None if self.standing is None else self.standing.groups
+
+    @property
     def is_done(self) -> bool:
-        if self.groups is None:
+        if self.standing is None:
             return False
         is_best = self.bound is not None and self.cost <= self.bound
-        return is_best or self.is_stuck or self.spent >= self.seconds
+        return is_best or self.is_stuck or self.left <= 0
 
     def progress(self) -> Progress:
         return Progress(self.spent, self.cost, self.bound)
 
     def improve(self) -> None:
-        """One step: the first plan; after that one solve, which raises the bound and may find a better plan."""
-        if self.groups is None:
-            self._take(first_drafts(self.lineup))
-            self.cells = all_cells(self.lineup)
-            return
-        programme = PlacementProgramme(self.lineup, self.cells, range(len(self.lineup.parties)))
-        placement = programme.solve(self.seconds - self.spent, self.cost)
-        self._raise_bound(placement.bound)
-        at_fault = self._split(placement)
-        self.is_stuck = placement.is_cut_short or not at_fault
-        self.cells = [part for cell in self.cells for part in (cell.split() if cell in at_fault else [cell])]
+        """One step: the first plan; after that one solve, which may find a better plan or raise the bound."""
+        if next(self._steps, None) is None:
+            self.is_stuck = True
 
     def plan(self) -> GroupsPlan:
         """The best plan so far, even when it was asked to stop before it began."""
-        while self.groups is None:
-            self.improve()
-        plan = GroupsPlan(self.cost, self.bound, 0.0, self.lineup.seed, self.groups)
+        standing = self.standing or self._begin()
+        plan = GroupsPlan(standing.cost, self.bound, 0.0, self.lineup.seed, standing.groups)
         return replace(explain(self.lineup.problem, plan), seconds=round(self.spent, 2))
+
+    def _begin(self) -> Standing:
+        self.standing = Standing(self.lineup, first_drafts(self.lineup))
+        return self.standing
+
+    def _all_steps(self) -> Iterator[bool]:
+        """A few neighbourhoods, the proof as soon as it is within reach, and neighbourhoods until then."""
+        self._begin()
+        yield True
+        if len(self.lineup.people) > SOON_RELAXED:
+            yield from self._look_around(NEIGHBOURHOODS[:1], A_FIRST_LOOK)
+        if len(self.lineup.people) <= MOST_AT_ONCE:
+            self._relax()
+            yield True
+        yield from self._look_around(NEIGHBOURHOODS, PATIENCE)
+        while self.whole is not None and self.left > 0:
+            yield from self._solve_whole()
+
+    def _look_around(self, sizes: Iterable[int], patience: int) -> Iterator[bool]:
+        """Dissolve some groups and form them anew, around one person after another, until it stops helping.
+
+        Sooner, once so little could be part of a better plan that all of it can be looked through at once.
+        """
+        freeing = Freeing(self.lineup)
+        for size in sizes:
+            failed = 0
+            while failed < patience and not self._is_within_reach():
+                before = self.standing
+                freed = freeing.next(before, size)
+                if freed is None:
+                    return
+                self._form_anew(freed)
+                failed += 1
+                if self.standing is not before:
+                    freeing.forget(freed.parties)
+                    failed = 0
+                yield True
+
+    def _relax(self) -> None:
+        self.whole = PlacementProgramme(self.lineup, self._whole_cells(), range(len(self.lineup.parties)))
+        self._raise_bound(min(self.cost, self.whole.relax(self.left)))
+
+    def _is_within_reach(self) -> bool:
+        return self.whole is not None and self.whole.narrow(self.cost) <= FEW_UNKNOWNS
+
+    def _form_anew(self, freed: Freed) -> None:
+        """The best groups for these parties, with all other groups as they are, except that they may gain members."""
+        anew = Anew(self.lineup, self.standing, freed, self._whole_cells())
+        if anew.programme.relax(self.left) > anew.cost - 1 + DOUBT:
+            return
+        anew.programme.narrow(anew.cost)
+        placement = anew.programme.solve(self.left, anew.cost, NODES)
+        if placement.cells is not None:
+            self._take(anew.drafts(placement.cells, self._groups_of))
+
+    def _whole_cells(self) -> Sequence[Cell]:
+        self.cells = self.cells or all_cells(self.lineup)
+        return self.cells
+
+    def _solve_whole(self) -> Iterator[bool]:
+        """The best of what could be part of a better plan. Where groups cost more than supposed, once more."""
+        self.whole.narrow(self.cost)
+        placement = self.whole.solve(self.left, self.cost)
+        self._raise_bound(min(self.cost, placement.bound))
+        at_fault = self._split(placement)
+        self.whole = None
+        yield True
+        if at_fault and not placement.is_cut_short:
+            self.cells = [part for cell in self.cells for part in (cell.split() if cell in at_fault else [cell])]
+            self._relax()
+            yield True
 
     def _raise_bound(self, bound: float) -> None:
         """Costs are whole and never negative, so a bound may be rounded up; the proof itself is a little inexact."""
@@ -122,10 +218,9 @@ class Forming:
 
     def _take(self, drafts: Iterable[Draft]) -> None:
         """Keep these groups if they're the cheapest so far; of equals the first, so that time changes nothing."""
-        groups = name_groups(self.lineup, drafts)
-        cost = cost_of_plan(self.lineup.problem, groups)
-        if self.groups is None or cost < self.cost:
-            self.groups, self.cost = groups, cost
+        standing = Standing(self.lineup, drafts)
+        if standing.cost < self.cost:
+            self.standing = standing
 
 
 def _draft(placed: Placed) -> Draft:

@@ -27,9 +27,11 @@ class Opening:
         self.lineup = lineup
         self.waiting = set(range(len(lineup.parties)))
         self.drafts: list[Draft] = []
+        wishing = lineup.wishing(range(len(lineup.parties)))
         self._able: dict[Cell, list[int]] = {
-            cell: who_could(lineup, cell, range(len(lineup.parties))) for cell in all_cells(lineup)
+            cell: who_could(lineup, cell, wishing[cell.theme]) for cell in all_cells(lineup)
         }
+        self._cells = {(cell.theme, cell.slot, cell.kept): cell for cell in self._able}
         self._left = {theme.id: lineup.groups_allowed(theme) for theme in lineup.themes}
         for kept in lineup.kept:
             leader = lenders(lineup).get(kept.group.id)
@@ -40,7 +42,7 @@ class Opening:
         """Groups of now whose people still wish for them, at a time when they are still free, go on."""
         locked = {kept.group.id for kept in self.lineup.kept}
         for group in self.lineup.previous:
-            cell = next((cell for cell in self._able if _is_home(cell, group.theme, group.slot)), None)
+            cell = self._cells.get((group.theme, group.slot, None))
             if group.id not in locked and cell is not None and self._left[cell.theme]:
                 now = {self.lineup.party_of[name] for name in group.members if name in self.lineup.party_of}
                 self._try(cell, [party for party in self._able[cell] if party in now & self.waiting])
@@ -48,7 +50,7 @@ class Opening:
     def fill(self, rank: int) -> None:
         """Those waiting take the free places in open groups, as far down their wishes as this."""
         for place, draft in enumerate(self.drafts):
-            ready = self._ready(_cell_of(draft, self._able), rank)
+            ready = self._ready(self._cells[draft.theme, draft.slot, draft.kept], rank)
             grown = self._grow(draft, ready)
             self.waiting.difference_update(grown.parties)
             self.drafts[place] = grown
@@ -110,11 +112,3 @@ class Opening:
                 size += more
         return Draft(draft.theme, draft.slot, tuple(parties), draft.kept)
 
-
-def _is_home(cell: Cell, theme: str, slot: str) -> bool:
-    return (cell.theme, cell.slot, cell.kept) == (theme, slot, None)
-
-
-def _cell_of(draft: Draft, cells: Iterable[Cell]) -> Cell:
-    key = (draft.theme, draft.slot, draft.kept)
-    return next(cell for cell in cells if (cell.theme, cell.slot, cell.kept) == key)

@@ -1,6 +1,6 @@
 """The people in a fair order, those who must be together as one party, and the groups that stay as they are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,9 +51,9 @@ class Party:
         return max(person.wishes.index(theme) for person in self.people)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kept:
-    """A locked group: who stays in it, and the partners who therefore have to join it."""
+    """A group that goes on: who stays in it, and the partners who therefore have to join it."""
 
     group: Group
     members: tuple[Person, ...]
@@ -63,6 +63,10 @@ class Kept:
     def everybody(self) -> Party:
         return Party(self.members + self.partners)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(person.id for person in self.everybody.people)
+
 
 class Lineup:
     """A problem laid out for planning. Whatever the order in the file, the same seed gives the same line-up."""
@@ -70,6 +74,7 @@ class Lineup:
     def __init__(self, problem: GroupsProblem, seed: int) -> None:
         self.problem = problem
         self.seed = seed
+        self._drawn: dict[str, tuple[str, str]] = {}
         self.people = tuple(sorted(problem.people, key=lambda person: self.draw(person.id)))
         self._place = {person.id: place for place, person in enumerate(self.people)}
         self.themes: tuple[Theme, ...] = tuple(sorted(problem.themes, key=lambda theme: self.draw(theme.id)))
@@ -83,7 +88,9 @@ class Lineup:
         self.parties = tuple(Party(self._people(ids)) for ids in parties)
 
     def draw(self, name: str) -> tuple[str, str]:
-        return lot(self.seed, name), name
+        if name not in self._drawn:
+            self._drawn[name] = (lot(self.seed, name), name)
+        return self._drawn[name]
 
     def in_order(self, names: Iterable[str]) -> list[str]:
         return sorted(names, key=self.draw)
@@ -104,6 +111,14 @@ class Lineup:
                 rivals[b].add(a)
         return rivals
 
+    def wishing(self, among: Iterable[int]) -> dict[str, list[int]]:
+        """For each theme, who of these parties wish for it, all of them at once."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in among:
+            for theme in self.parties[number].themes:
+                found[theme].append(number)
+        return found
+
     def groups_allowed(self, theme: Theme) -> int:
         """How many groups of a theme may still be opened beside the locked ones."""
         most = len(self.people) if theme.max_groups is None else theme.max_groups
@@ -122,14 +137,20 @@ class Lineup:
         return (
             self.could_meet(party, kept.group.theme, kept.group.slot)
             and party.size + kept.everybody.size <= self.problem.size.max
-            and not any(self._are_apart(a, b) for a in party.people for b in kept.everybody.people)
+            and all(self._foes[person.id].isdisjoint(kept.names) for person in party.people)
         )
 
     def quarrels(self, people: tuple[Person, ...]) -> bool:
-        return any(self._are_apart(a, b) for place, a in enumerate(people) for b in people[:place])
+        return any(b.id in self._foes[a.id] for place, a in enumerate(people) for b in people[:place])
 
-    def _are_apart(self, a: Person, b: Person) -> bool:
-        return frozenset((a.id, b.id)) in self.problem.kept_apart
+    @cached_property
+    def _foes(self) -> dict[str, set[str]]:
+        """For everybody, those with whom they may not share a group."""
+        foes: dict[str, set[str]] = {person.id: set() for person in self.people}
+        for a, b in map(tuple, self.problem.kept_apart):
+            foes[a].add(b)
+            foes[b].add(a)
+        return foes
 
     def _keep(self, group: Group) -> Kept | None:
         """The locked group as it goes on. Once everybody in it has left there is nothing to keep."""

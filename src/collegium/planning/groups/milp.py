@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from math import inf
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, vstack
 
 OUT_OF_TIME = 1
+SOLVED = 0
+# The relaxation is solved in floating point: what is ruled out by less than this is not ruled out.
+DOUBT = 1e-4
 
 
 @dataclass(frozen=True)
@@ -49,24 +52,65 @@ class Programme:
         self._at_least.append(at_least)
         self._at_most.append(at_most)
 
-    def solve(self, seconds: float, gap: float) -> Answer:
-        """The cheapest values, proved to within the relative gap unless time runs out."""
+    def solve(self, seconds: float, gap: float, nodes: int | None = None) -> Answer:
+        """The cheapest values, proved to within the relative gap unless time or the nodes to look at run out."""
         if not self.costs:
             return Answer((), 0.0, False)
+        options = {"time_limit": max(0.01, seconds), "mip_rel_gap": gap}
         found = milp(
             np.array(self.costs),
             integrality=np.ones(len(self.costs)),
             bounds=Bounds(np.array(self.lowest), np.array(self.highest)),
             constraints=self._constraints(),
-            options={"time_limit": max(0.01, seconds), "mip_rel_gap": gap},
+            options=options if nodes is None else {**options, "node_limit": nodes},
         )
         bound = -inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
         values = None if found.x is None else tuple(float(value) for value in found.x)
         return Answer(values, bound, found.status == OUT_OF_TIME)
 
+    def relax(self, seconds: float) -> "Relaxation | None":
+        """The programme with parts of wholes allowed: quick, and no answer can cost less. None: not in time."""
+        if not self.costs:
+            return Relaxation(0.0, np.zeros(0))
+        rows, limits = self._rows_at_most()
+        found = linprog(
+            np.array(self.costs),
+            A_ub=rows,
+            b_ub=limits,
+            bounds=np.column_stack([self.lowest, self.highest]),
+            method="highs",
+            options={"time_limit": max(0.01, seconds)},
+        )
+        if found.status != SOLVED:
+            return None
+        return Relaxation(float(found.fun), found.lower.marginals)
+
+    def leave_out(self, relaxation: "Relaxation", cost: float) -> int:
+        """Rule out what could only be part of an answer that costs more than this. Returns how much is left."""
+        lowest, highest = np.array(self.lowest), np.array(self.highest)
+        highest[(lowest == 0) & (relaxation.cost + relaxation.more > cost + DOUBT)] = 0
+        self.highest = highest.tolist()
+        return int((highest > lowest).sum())
+
+    def _rows_at_most(self) -> tuple[csr_array, np.ndarray]:
+        table = self._table()
+        least, most = np.array(self._at_least), np.array(self._at_most)
+        above, below = np.isfinite(most), np.isfinite(least)
+        return vstack([table[above], -table[below]], format="csr"), np.concatenate([most[above], -least[below]])
+
+    def _table(self) -> csr_array:
+        shape = (len(self._at_least), len(self.costs))
+        return csr_array((self._factors, (self._rows, self._columns)), shape=shape)
+
     def _constraints(self) -> list[LinearConstraint]:
         if not self._at_least:
             return []
-        shape = (len(self._at_least), len(self.costs))
-        table = csr_array((self._factors, (self._rows, self._columns)), shape=shape)
-        return [LinearConstraint(table, np.array(self._at_least), np.array(self._at_most))]
+        return [LinearConstraint(self._table(), np.array(self._at_least), np.array(self._at_most))]
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What no answer can cost less than, and by how much more each unknown costs that is not nothing."""
+
+    cost: float
+    more: np.ndarray

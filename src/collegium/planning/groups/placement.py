@@ -11,7 +11,7 @@ from math import inf
 
 from collegium.planning.groups.cells import Cell, who_could
 from collegium.planning.groups.lineup import Kept, Lineup, Party
-from collegium.planning.groups.milp import Programme
+from collegium.planning.groups.milp import Programme, Relaxation
 from collegium.planning.groups.problem import (
     COST_NOBODY_EXPERIENCED,
     COST_THIRD_OF_A_DEPARTMENT,
@@ -60,22 +60,36 @@ class PlacementProgramme:
         self._seats: dict[Cell, dict[int, int]] = {}
         self._extras: dict[Cell, list[int]] = defaultdict(list)
         self._homes: dict[Cell, dict[str, int]] = defaultdict(dict)
+        self._seats_of: dict[int, list[int]] = defaultdict(list)
         self._constant = 0.0
+        self._relaxation: Relaxation | None = None
         parties = list(parties)
+        wishing = lineup.wishing(parties)
         for cell in cells:
-            self._open(cell, who_could(lineup, cell, parties))
+            self._open(cell, who_could(lineup, cell, wishing.get(cell.theme, ())))
         self._place_each(parties)
         self._limit_themes()
         self._part_copies()
         if lineup.problem.stay:
             self._hold_together_previous(parties, heirs)
 
-    def solve(self, seconds: float, known: float = inf) -> Placement:
+    def relax(self, seconds: float) -> float:
+        """What no placement can cost less than, found quickly; `narrow` builds upon it."""
+        self._relaxation = self.programme.relax(seconds)
+        return -inf if self._relaxation is None else self._relaxation.cost + self._constant
+
+    def narrow(self, known: float) -> int:
+        """Leave out what could not be part of a plan cheaper than `known`. Returns how many unknowns are left."""
+        if self._relaxation is None:
+            return len(self.programme.costs)
+        return self.programme.leave_out(self._relaxation, known - 1 - self._constant)
+
+    def solve(self, seconds: float, known: float = inf, nodes: int | None = None) -> Placement:
         """The cheapest placement, where a plan for `known` is there already.
 
         HiGHS measures its gap against the cost of its own answer, which lacks our constant.
         """
-        answer = self.programme.solve(seconds, CLOSE_ENOUGH / max(1, known, self._constant))
+        answer = self.programme.solve(seconds, CLOSE_ENOUGH / max(1, known, self._constant), nodes)
         bound = answer.bound + self._constant
         if answer.values is None:
             return Placement(None, bound, answer.is_cut_short)
@@ -94,7 +108,9 @@ class PlacementProgramme:
         parties = self.lineup.parties
         fixed = cell.kept is not None
         room = self._room[cell] = add.unknown(lowest=1 if fixed else 0, highest=cell.most)
-        seats = self._seats[cell] = {party: add.unknown(parties[party].cost_of(cell.theme)) for party in able}
+        seats = self._seats[cell] = {party: add.unknown(self._cost_of_seat(cell, party)) for party in able}
+        for party, seat in seats.items():
+            self._seats_of[party].append(seat)
         self._bind_sizes(cell, {seats[party]: parties[party].size for party in able})
         if cell.kept is None or not cell.kept.everybody.can_lead:
             leading = {seats[party]: 1.0 for party in able if parties[party].can_lead}
@@ -105,6 +121,15 @@ class PlacementProgramme:
         self._keep_apart(cell, able)
         self._count_departments(cell, able)
         self._want_experience(cell, able)
+
+    def _cost_of_seat(self, cell: Cell, number: int) -> int:
+        """What the wish costs; whoever comes back to the group they have now has not moved."""
+        party, lineup = self.lineup.parties[number], self.lineup
+        if cell.kept is None:
+            return party.cost_of(cell.theme)
+        now = lineup.problem.previous_of
+        staying = sum(cell.kept.group.id in now.get(name, ()) for name in _names(party))
+        return party.cost_of(cell.theme) - lineup.problem.stay * staying
 
     def _bind_sizes(self, cell: Cell, sizes: dict[int, int]) -> None:
         size, room = self.lineup.problem.size, self._room[cell]
@@ -155,7 +180,7 @@ class PlacementProgramme:
         for party in parties:
             size = self.lineup.parties[party].size
             left_over = self.programme.unknown(COST_UNPLACED * size)
-            seats = {seat[party]: 1.0 for seat in self._seats.values() if party in seat}
+            seats = dict.fromkeys(self._seats_of[party], 1.0)
             self.programme.bind({**seats, left_over: 1.0}, at_least=1, at_most=1)
         self._constant += sum(
             person.cost_of(cell.theme)
@@ -165,11 +190,14 @@ class PlacementProgramme:
         )
 
     def _limit_themes(self) -> None:
-        for theme in self.lineup.themes:
+        rooms: dict[str, dict[int, float]] = defaultdict(dict)
+        for cell in self.cells:
+            if cell.kept is None:
+                rooms[cell.theme][self._room[cell]] = 1
+        for name, rooms_of in rooms.items():
+            theme = self.lineup.problem.theme[name]
             if theme.max_groups is not None:
-                rooms = [cell for cell in self.cells if cell.theme == theme.id and cell.kept is None]
-                most = self.lineup.groups_allowed(theme)
-                self.programme.bind({self._room[cell]: 1 for cell in rooms}, at_most=most)
+                self.programme.bind(rooms_of, at_most=self.lineup.groups_allowed(theme))
 
     def _part_copies(self) -> None:
         """Copies of a cell are alike; this leaves one of the many ways of numbering the same groups.
