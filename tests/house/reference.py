@@ -1,9 +1,12 @@
-"""Who may know of what, once more, in plain Python: TRUST.md 3 for the nouns that exist.
+"""Who may know of what, once more, in plain Python: TRUST.md 3, and the rules before it that decide.
 
-Written from the specification and not from the code, so that the two can disagree. ``u`` is whoever looks.
+Written from the specification and not from the code, so that the two can disagree. ``u`` is whoever looks. What
+hangs on something else is a ``Part``: it belongs ``of`` a thing, and perhaps to a ``person``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(eq=False)
@@ -17,7 +20,9 @@ class Person:
     name: str
     schools: set[School] = field(default_factory=set)
     once_at: set[School] = field(default_factory=set)
+    soon_at: set[School] = field(default_factory=set)
     guest_of: School | None = None
+    invited_by: "Person | None" = None
     duties: set[tuple[str, object]] = field(default_factory=set)
 
 
@@ -28,7 +33,6 @@ class Programme:
     schools: set[School]
     is_open: bool
     is_collecting: bool
-    answered: set[Person] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -40,6 +44,7 @@ class Group:
     programme: Programme | None
     members: set[Person]
     former: set[Person]
+    coming: set[Person]
     coordinators: set[Person]
     entry: str
     waiting: set[Person] = field(default_factory=set)
@@ -48,23 +53,32 @@ class Group:
 
 
 @dataclass(eq=False)
-class Meeting:
-    is_confirmed: bool
-    is_cancelled: bool
+class Part:
+    of: Any
+    person: Person | None = None
 
 
 @dataclass(eq=False)
-class Invitation:
-    person: Person
-    by: Person
-    is_agreed: bool
-    is_answered: bool
-    said: set[Person]
+class Meeting(Part):
+    is_confirmed: bool = True
+    is_cancelled: bool = False
+    is_over: bool = False
+
+
+@dataclass(eq=False)
+class Invitation(Part):
+    by: Person | None = None
+    is_agreed: bool = False
+    is_answered: bool = False
+    said: set[Person] = field(default_factory=set)
 
 
 def holds(u: Person, kind: str, school: School) -> bool:
     """The duty, at the school itself or in a network of it."""
     return (kind, school) in u.duties or any((kind, network) in u.duties for network in school.networks)
+
+
+# People and schools
 
 
 def school(u: Person, s: School) -> bool:
@@ -75,17 +89,63 @@ def person(u: Person, p: Person) -> bool:
     return u is p or bool(u.schools & p.schools)
 
 
-def appointment(u: Person, p: Person, at: School) -> bool:
-    return u is p or at in u.schools
+def post(u: Person, a: Part) -> bool:
+    """Somebody's place on a staff, or a duty there: who works with whom is no secret among colleagues."""
+    return u is a.person or a.of in u.schools
+
+
+def offer(u: Person, o: Part) -> bool:
+    return u is o.person or holds(u, "accounts", o.of)
+
+
+def kept(u: Person, i: Part) -> bool:
+    """A staff list that somebody brought: those who keep the school's accounts."""
+    return holds(u, "accounts", i.of)
+
+
+def letter(u: Person, letter: Part) -> bool:
+    """That a letter went, and never what it said: whoever keeps the accounts where its reader works, or where
+    whoever asked a guest in works or worked."""
+    p = letter.person
+    if p is None:
+        return False
+    host = p.invited_by
+    places = p.schools | p.soon_at | (host.schools | host.once_at | host.soon_at if host else set())
+    return any(holds(u, "accounts", place) for place in places)
+
+
+# Programmes, and the plans of who is put with whom
+
+
+def leads(u: Person, p: Programme) -> bool:
+    return holds(u, "cpd-lead", p.school)
 
 
 def programme(u: Person, p: Programme) -> bool:
-    return holds(u, "cpd-lead", p.school) or (p.is_open and bool(u.schools & p.schools))
+    return leads(u, p) or (p.is_open and bool(u.schools & p.schools))
 
 
-def answer(u: Person, p: Programme, by: Person) -> bool:
+def offered(u: Person, part: Part) -> bool:
+    """Themes, times, and what colleagues answered to the vision: as the programme."""
+    return programme(u, part.of)
+
+
+def answer(u: Person, a: Part) -> bool:
     """Its author's; the lead sees what was wished when wishes have closed."""
-    return u is by or (holds(u, "cpd-lead", p.school) and not p.is_collecting)
+    return u is a.person or (leads(u, a.of) and not a.of.is_collecting)
+
+
+def of_the_lead(u: Person, part: Part) -> bool:
+    """What is decided for who never answered, and every plan before and after it is shared."""
+    return leads(u, part.of)
+
+
+def ones_own_as_lead(u: Person, part: Part) -> bool:
+    """Who is kept apart is shown to nobody else, whatever they lead; nor is a file that somebody brought."""
+    return u is part.person and leads(u, part.of)
+
+
+# Groups
 
 
 def space(u: Person, g: Group) -> bool:
@@ -98,30 +158,73 @@ def card(u: Person, g: Group) -> bool:
     return space(u, g) or (g.listed and near)
 
 
-def belonging(u: Person, g: Group, p: Person) -> bool:
-    """That p belongs or belonged: members know both, staff of a listed group's schools who does now."""
+def belonging(u: Person, m: Part) -> bool:
+    """That p belongs, belonged or will: members know all three, staff of a listed group's schools who does now."""
+    g, p = m.of, m.person
     return u is p or space(u, g) or (g.listed and bool(u.schools & g.schools) and p in g.members)
 
 
-def invitation(u: Person, g: Group, i: Invitation) -> bool:
+def invitation(u: Person, i: Invitation) -> bool:
     """The group's own; the invited person's when the group has agreed, or when they asked themselves."""
-    return space(u, g) or (u is i.person and (i.is_agreed or i.by is u))
+    return space(u, i.of) or (u is i.person and (i.is_agreed or i.by is u))
 
 
-def waiting(u: Person, g: Group, p: Person) -> bool:
-    return u is p or space(u, g)
+def waiting(u: Person, w: Part) -> bool:
+    return u is w.person or space(u, w.of)
 
 
-def dates(u: Person, g: Group) -> bool:
+def dates(u: Person, m: Part) -> bool:
     """Date, host and room: whoever sees the card, and the planner of the programme."""
-    return card(u, g) or (g.programme is not None and holds(u, "cpd-lead", g.programme.school))
+    return card(u, m.of) or (m.of.programme is not None and leads(u, m.of.programme))
 
 
-def awaits(u: Person, g: Group, i: Invitation) -> bool:
+def inside(u: Person, part: Part) -> bool:
+    """The group's space and nobody else's."""
+    return space(u, part.of)
+
+
+def awaits(u: Person, i: Invitation) -> bool:
     """Whether an invitation waits for this person's word: their own answer, or their word as a member."""
+    g = i.of
     if i.is_answered or g.has_ended:
         return False
     if i.is_agreed:
         return i.person is u and i.by is not u
     may = u in g.coordinators or not g.coordinators if g.entry == "coordinators" else True
     return u in g.members and u is not i.person and u not in i.said and may
+
+
+def is_expected(u: Person, m: Meeting) -> bool:
+    """Whether letters about a meeting still go to this person: members of a confirmed date that stands."""
+    return space(u, m.of) and m.is_confirmed and not m.is_cancelled and not m.of.has_ended
+
+
+MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
+    "people.school": school,
+    "people.schoolyear": lambda u, part: school(u, part.of),
+    "people.closure": lambda u, part: school(u, part.of),
+    "people.person": person,
+    "people.appointment": post,
+    "people.responsibility": post,
+    "people.offer": offer,
+    "people.staffimport": kept,
+    "mail.letter": letter,
+    "programmes.approach": lambda u, part: school(u, part.of),
+    "programmes.programme": programme,
+    "programmes.theme": offered,
+    "programmes.slot": offered,
+    "programmes.visionreply": offered,
+    "programmes.answer": answer,
+    "programmes.unanswered": of_the_lead,
+    "programmes.keepapart": ones_own_as_lead,
+    "programmes.wishfile": ones_own_as_lead,
+    "forming.formation": of_the_lead,
+    "forming.proposedgroup": of_the_lead,
+    "forming.placement": of_the_lead,
+    "groups.group": card,
+    "groups.membership": belonging,
+    "groups.invitation": invitation,
+    "groups.waiting": waiting,
+    "meetings.meeting": dates,
+    "meetings.series": dates,
+}

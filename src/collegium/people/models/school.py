@@ -34,11 +34,12 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.filter(Exists(person.appointments_now().filter(school=OuterRef("pk"))))
 
     def kept_by(self, person: "Person") -> "SchoolQuerySet":
-        """The schools whose accounts this person keeps today."""
+        """The schools whose accounts this person keeps today, by name or for a whole network."""
         from collegium.people.models.appointment import Responsibility  # noqa: PLC0415
 
+        duty = Responsibility.objects.current().filter(person=person, kind="accounts")
         return self.filter(
-            Exists(Responsibility.objects.current().filter(person=person, kind="accounts", school=OuterRef("pk")))
+            Exists(duty.filter(school=OuterRef("pk"))) | Exists(duty.filter(network__schools=OuterRef("pk")))
         )
 
     def visible_to(self, person: "Person") -> "SchoolQuerySet":

@@ -1,0 +1,50 @@
+"""Populations drawn at random: two trusts, three to five schools, fourteen to forty people, groups of every kind.
+
+Each is there twice: as the plain things of ``reference``, and as rows. What is written into it are words that occur
+nowhere else, each with the rule of who may ever read it.
+"""
+
+from collections import defaultdict
+from random import Random
+from typing import Any
+
+from collegium.kit import clock
+from tests.house.population import groups, people, programmes
+
+
+class World:
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.today, self.at = clock.today(), clock.now()
+        self.rows: dict[Any, Any] = {}
+        self.things: dict[str, dict[int, Any]] = defaultdict(dict)
+        self.words: dict[str, Any] = {}
+        for draw in (people.draw, programmes.draw, groups.draw):
+            draw(self)
+
+    def know(self, plain, row):
+        """This thing stands in that row."""
+        self.rows[plain] = row
+        self.things[row._meta.label_lower][row.pk] = plain
+        return row
+
+    def word(self, may_read):
+        """A word for somebody's text, and who may read it."""
+        word = f"zq{len(self.words):05}qz"
+        self.words[word] = may_read
+        return word
+
+    def some(self, things, most=3):
+        things = in_order(things)
+        return self.random.sample(things, min(len(things), self.random.randint(0, most)))
+
+    def one(self, things):
+        return self.random.choice(in_order(things))
+
+    def maybe(self, share=0.5):
+        return self.random.random() < share
+
+
+def in_order(things):
+    """The same seed draws the same population: sets come in another order each time."""
+    return sorted(things, key=lambda one: str(getattr(one, "name", one)))

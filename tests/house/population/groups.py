@@ -1,0 +1,105 @@
+"""Groups with who belongs, belonged and will, who waits and is asked, and when they meet."""
+
+from datetime import date, time, timedelta
+
+from collegium.groups import models as groups
+from collegium.history.models import record
+from collegium.meetings import models as meetings
+from tests.house import reference as ref
+
+SEPTEMBER = date(2026, 9, 1)
+
+
+def draw(world):
+    world.groups = []
+    for number in range(world.random.randint(3, 8)):
+        world.groups.append(group(world, number))
+
+
+def group(world, number):
+    crowd = world.random.sample(world.people, min(len(world.people), world.random.randint(1, 10)))
+    cut, coming = world.random.randint(0, len(crowd)), 1 if world.maybe(0.3) else 0
+    plain = ref.Group(
+        f"Group {number}", {world.one(world.schools), *world.some(world.schools, 2)}, world.maybe(), world.maybe(0.2),
+        world.one([None, *world.programmes]), set(crowd[:cut]), set(crowd[cut + coming :]),
+        set(crowd[cut : cut + coming]), set(world.some(crowd[:cut], 2)),
+        world.one(["open", "whole-group", "coordinators"]),
+    )  # fmt: skip
+    school, starter = world.one(plain.schools), world.rows[crowd[0]]
+    programme = world.rows[plain.programme] if plain.programme else None
+    row = groups.Group.objects.create(
+        title=plain.name, slug=f"group-{number}", approach=world.approaches[school], listed=plain.listed,
+        programme=programme, theme=programme.themes.first() if programme else None, year_starts_on=SEPTEMBER,
+        entry=plain.entry, started_by=starter, started_at=world.at,
+        question=world.word(lambda u: knows_what_it_asks(u, plain)),
+    )  # fmt: skip
+    world.know(plain, row)
+    row.schools.set(world.rows[one] for one in plain.schools)
+    belongings(world, plain, row)
+    doings(world, plain, row)
+    record(starter, "started", row, at=world.at)
+    if plain.has_ended:
+        row.conclude(by=starter, at=world.at, reason=world.word(lambda u: ref.card(u, plain)))
+    return plain
+
+
+def knows_what_it_asks(u, group):
+    """The card says it; so does the letter or link to somebody whom the group has asked."""
+    return ref.card(u, group) or any(ref.invitation(u, one) for one in group.invitations)
+
+
+def belongings(world, plain, row):
+    school = world.rows[world.schools[0]]
+    for person in plain.members | plain.former | plain.coming:
+        joined = world.today + timedelta(days=9) if person in plain.coming else SEPTEMBER
+        left = world.today if person in plain.former else None
+        time_ = row.memberships.create(person=world.rows[person], school=school, joined_on=joined, left_on=left)
+        world.know(ref.Part(plain, person), time_)
+        if person in plain.coordinators:
+            time_.roles.create(role=row.approach.roles.get(), from_on=SEPTEMBER)
+    for person in world.some(set(world.people) - plain.members, 2):
+        plain.waiting.add(person)
+        place = row.waiting.create(person=world.rows[person], school=school, at=world.at)
+        world.know(ref.Part(plain, person), place)
+
+
+def doings(world, plain, row):
+    for when in world.random.sample(range(-30, 30), world.random.randint(0, 3)):
+        meeting(world, plain, row, when)
+    if world.maybe():
+        part = ref.Part(plain)
+        series = meetings.Series.objects.create(
+            group=row, weekday=1, starts_at=time(15, 45), room=world.word(lambda u: ref.dates(u, part)),
+            video=f"https://video.example/{world.word(lambda u: ref.space(u, plain))}",
+        )  # fmt: skip
+        world.know(part, series)
+    for person in world.some(set(world.people) - plain.members - plain.coming, 3):
+        invitation(world, plain, row, person)
+
+
+def meeting(world, group, row, when):
+    plain = ref.Meeting(group, None, world.maybe(0.7), world.maybe(0.2), is_over=when < 0)
+    group.meetings.append(plain)
+    made = meetings.Meeting.objects.create(
+        group=row, starts_at=world.at + timedelta(days=when, hours=1), changed_at=world.at,
+        confirmed_at=world.at if plain.is_confirmed else None,
+        cancelled_at=world.at if plain.is_cancelled else None,
+        room=world.word(lambda u: ref.dates(u, plain)),
+        video=f"https://video.example/{world.word(lambda u: ref.space(u, group))}",
+    )  # fmt: skip
+    world.know(plain, made)
+
+
+def invitation(world, group, row, person):
+    by = world.one([person, *group.members, *group.former])
+    said = set(world.some(group.members, 2))
+    plain = ref.Invitation(group, person, by, world.maybe(), world.maybe(0.2), said)
+    group.invitations.append(plain)
+    made = row.invitations.create(
+        person=world.rows[person], school=world.rows[world.schools[0]], by=world.rows[by], at=world.at,
+        agreed_at=world.at if plain.is_agreed else None, answered_at=world.at if plain.is_answered else None,
+        answer="declined" if plain.is_answered else "", reason=world.word(lambda u: ref.invitation(u, plain)),
+    )  # fmt: skip
+    world.know(plain, made)
+    for one in said:
+        made.consents.create(by=world.rows[one], agrees=False, at=world.at)

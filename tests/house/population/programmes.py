@@ -1,0 +1,101 @@
+"""Approaches, and programmes with what they offer, what staff said, and the plans of their leads."""
+
+from datetime import date, time, timedelta
+
+from collegium.forming import models as forming
+from collegium.programmes import models as programmes
+from tests.house import reference as ref
+from tests.house.population import people
+
+SEPTEMBER = date(2026, 9, 1)
+
+
+def draw(world):
+    world.approaches = {school: approach(world, school) for school in world.schools}
+    world.programmes = [programme(world, number) for number in range(world.random.randint(2, 4))]
+
+
+def approach(world, school):
+    row = programmes.Approach.objects.create(
+        school=world.rows[school], key="group", title="Group", engine="cycle", entry="open"
+    )
+    programmes.RoleTemplate.objects.create(approach=row, key="coordinator", title="Coordinator", leads=True)
+    return world.know(ref.Part(school), row)
+
+
+def programme(world, number):
+    school = world.one(world.schools)
+    is_open, lasts = world.maybe(0.7), world.maybe()
+    plain = ref.Programme(
+        f"Programme {number}", school, {school, *world.some(world.schools)}, is_open, is_open and lasts
+    )
+    row = programmes.Programme.objects.create(
+        school=world.rows[school], approach=world.approaches[school], title=plain.name, year_starts_on=SEPTEMBER,
+        opened_at=world.at if is_open else None, wishes_until=world.today + timedelta(days=9 if lasts else -9),
+        vision=world.word(lambda u: ref.programme(u, plain)),
+    )  # fmt: skip
+    world.know(plain, row)
+    row.schools.set(world.rows[one] for one in plain.schools)
+    lead = world.one(world.people)
+    if ("cpd-lead", school) not in lead.duties:
+        people.duty(world, lead, "cpd-lead", school)
+    offered(world, plain, row)
+    said(world, plain, row)
+    of_the_lead(world, plain, row, lead)
+    if world.maybe():
+        plan(world, plain, row, lead)
+    return plain
+
+
+def offered(world, plain, row):
+    # A theme is named on the cards of its groups, which more people see than the programme.
+    for order in range(2):
+        theme = row.themes.create(title=f"Theme {order} of {plain.name}", order=order)
+        world.know(ref.Part(plain), theme)
+        world.know(ref.Part(plain), row.slots.create(weekday=order, starts_at=time(15, 45)))
+
+
+def said(world, plain, row):
+    for person in world.some(world.people, 3):
+        reply = ref.Part(plain, person)
+        text = world.word(lambda u, reply=reply: ref.offered(u, reply))
+        world.know(reply, row.replies.create(by=world.rows[person], text=text, at=world.at))
+    for person in world.some(world.people, 5):
+        answer = ref.Part(plain, person)
+        question = world.word(lambda u, answer=answer: ref.answer(u, answer))
+        world.know(answer, row.answers.create(person=world.rows[person], question=question, at=world.at))
+
+
+def of_the_lead(world, plain, row, lead):
+    by = world.rows[lead]
+    for person in world.some(world.people, 2):
+        decided = row.unanswered.create(person=world.rows[person], choice="left-out", by=by, at=world.at)
+        world.know(ref.Part(plain, person), decided)
+    setter = world.one([lead, *world.people])
+    one, other = sorted(world.random.sample(world.people, 2), key=lambda person: world.rows[person].pk)
+    pair = row.kept_apart.create(one=world.rows[one], other=world.rows[other], by=world.rows[setter], at=world.at)
+    world.know(ref.Part(plain, setter), pair)
+    file = ref.Part(plain, setter)
+    name = world.word(lambda u: ref.ones_own_as_lead(u, file))
+    brought = row.wish_files.create(
+        by=world.rows[setter], at=world.at, name=name, columns=["Name"], rows=[["A B"]], numbers=[2],
+        meanings=["name"],
+    )  # fmt: skip
+    world.know(file, brought)
+
+
+def plan(world, plain, row, lead):
+    """A finished try with one group, seen by leads only."""
+    formation = forming.Formation.objects.create(
+        programme=row, number=1, by=world.rows[lead], at=world.at, problem={}, finished_at=world.at,
+        chosen_at=world.at, failure=["nothing"],
+    )  # fmt: skip
+    world.know(ref.Part(plain), formation)
+    group = forming.ProposedGroup.objects.create(
+        formation=formation, key="g1", theme=row.themes.first(), slot=row.slots.first(),
+        title=world.word(lambda u: ref.leads(u, plain)),
+    )  # fmt: skip
+    world.know(ref.Part(plain), group)
+    for person in world.some(world.people, 3):
+        place = forming.Placement.objects.create(formation=formation, person=world.rows[person], group=group)
+        world.know(ref.Part(plain, person), place)
