@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from collegium.forming import arranging
 from collegium.forming.board import board_of
-from collegium.forming.choosing import way_out, ways
+from collegium.forming.choosing import effects, way_out, ways
 from collegium.forming.models import Formation, Meanwhile, Sharing
 from collegium.history.models import Entry
 from collegium.planning.check_groups import checked_cost
@@ -200,18 +200,28 @@ def drawn_plan(problem, data) -> GroupsPlan:
     return GroupsPlan(checked_cost(problem, tuple(groups)), None, 0, 1, tuple(groups))
 
 
-def test_every_place_says_what_it_costs_and_which_rule_it_breaks(formation, hale, colleagues, closed):
+def test_every_place_says_what_would_change_and_which_rule_it_breaks(formation, hale, colleagues, closed):
     keep_apart(closed, colleagues[7], colleagues[0], hale)
     hugo = place_of(formation, "Hugo")
 
     to = ways(board_of(formation), hugo)
 
-    assert [(way.key, way.cost, way.breaches, way.worth) for way in to] == [
-        ("g2", -990, (), "2nd wish · better by 990 points"),
-        ("g1", -1000, ("The group would be too large",), "1st wish · better by 1000 points"),
+    assert [(way.key, way.breaches, way.effects) for way in to] == [
+        ("g2", (), ("2nd wish",)),
+        ("g1", ("The group would be too large",), ("1st wish",)),
     ]
     assert way_out(board_of(formation), hugo) is None
-    assert way_out(board_of(formation), place_of(formation, "Ada")).price == "costs 1000 points"
+    assert way_out(board_of(formation), place_of(formation, "Ada")).effects == ("without their 1st wish",)
+
+
+@given(problem=problems(), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_is_said_of_a_place_adds_up_to_what_it_costs(problem, data):
+    plan = drawn_plan(problem, data)
+    person = data.draw(st.sampled_from(problem.people))
+
+    for into, price in prices_of(problem, plan, person.id).items():
+        assert sum(effect.points for effect in effects(problem, plan, person.id, into)) == price.cost
 
 
 def test_places_of_a_plan_are_seen_by_its_lead_only(formation, hale, ama):

@@ -6,6 +6,7 @@ import pytest
 
 from collegium.forming import telling, words
 from collegium.forming.board import board_of
+from collegium.forming.cards import Home, told_apart
 from collegium.forming.figures import Figures, Finding, finding
 from collegium.forming.models import Change
 from collegium.forming.rules import Rules
@@ -127,12 +128,6 @@ def test_what_a_group_breaks_is_said_on_its_card():
     assert words.troubles(2, 3, 8, is_led=True, absent=0) == ["2, and 3 at least"]
 
 
-def test_prices_are_said_in_points():
-    assert [words.say_price(cost) for cost in (0, 1, 30, -1, -10)] == [
-        "costs nothing", "costs 1 point", "costs 30 points", "better by 1 point", "better by 10 points",
-    ]  # fmt: skip
-
-
 def test_wishes_have_their_ordinals():
     assert [words.say_wish(rank) for rank in (1, 3, 4, None)] == ["1st wish", "3rd wish", "4th wish", "no wish"]
 
@@ -160,3 +155,22 @@ def test_a_contradiction_without_words_of_its_own_names_the_groups():
     assert words.say_clash({"code": "torn", "groups": ["g1"]}, {"g1": "Oracy"}) == (
         "What is to stay as it is in Oracy contradicts the other rules."
     )
+
+
+def test_what_a_move_changes_is_said_without_figures():
+    assert [words.say_effect("crowded", "English"), words.say_effect("unguided", "")] == [
+        "more than two of English together", "nobody experienced stays where they are now",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("homes", "said"),
+    [
+        ({1: Home("Science", 1, "Northgate"), 2: Home("Art", 1, "Northgate")}, {1: "Science", 2: "Art"}),
+        ({1: Home("Art", 1, "Northgate"), 2: Home("Art", 2, "Harbour")}, {1: "Northgate", 2: "Harbour"}),
+        ({1: Home("Art", 1, "Northgate"), 2: Home("", 1, "Northgate")}, {1: "Art, Northgate", 2: "Northgate"}),
+    ],
+    ids=["by department", "by school", "by both"],
+)
+def test_two_of_one_name_are_told_apart_on_paper(homes, said):
+    assert told_apart(homes) == said

@@ -6,10 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from collegium.forming import words
+from collegium.forming.cards import NOWHERE, Card, Home, Member, told_apart
 from collegium.forming.figures import Figures, Finding, figures, finding
 from collegium.forming.gathering import everybody
 from collegium.forming.models import Change, Formation, Placement, ProposedGroup
@@ -18,69 +17,6 @@ from collegium.people.models import Appointment, Person
 from collegium.planning.groups import GroupsPlan
 from collegium.planning.groups.costs import cost_of_plan
 from collegium.planning.groups.problem import Group
-
-
-@dataclass(frozen=True)
-class Member:
-    """One person in a plan, as the lead sees them."""
-
-    pk: int
-    person: int
-    name: str
-    department: str
-    rank: int | None
-    came_by: str
-    by_hand: bool
-    leads: bool
-    is_placed: bool
-    url: str
-    codes: tuple[Mapping[str, Any], ...]
-    why: tuple[str, ...]
-
-    @property
-    def question(self) -> str:
-        """``Why is Mo here?``"""
-        name = self.name.split(" ")[0]
-        return (_("Why is %(name)s here?") if self.is_placed else _("Why is %(name)s in no group?")) % {"name": name}
-
-    @property
-    def deed(self) -> str:
-        return _("Move") if self.is_placed else _("Find a place")
-
-
-@dataclass(frozen=True)
-class Card:
-    """One group of a plan."""
-
-    pk: int
-    key: str
-    url: str
-    title: str
-    theme: str
-    theme_id: str
-    about: str
-    time: str
-    leader: str
-    schools: int
-    kept: bool
-    members: tuple[Member, ...]
-    troubles: tuple[str, ...] = ()
-
-    @property
-    def heading(self) -> str:
-        return self.title or self.about or self.theme
-
-    @property
-    def summary(self) -> str:
-        """``Tuesdays 15:45 · 3 schools · led by Amara``."""
-        schools = ngettext("%(n)d school", "%(n)d schools", self.schools) % {"n": self.schools}
-        led = _("led by %(name)s") % {"name": self.leader.split(" ")[0]} if self.leader else _("nobody leads")
-        return " · ".join([self.time, *([schools] if self.schools > 1 else []), led])
-
-    @property
-    def name(self) -> str:
-        """What the group is called where its theme does not stand beside it."""
-        return self.title or self.theme
 
 
 @dataclass
@@ -137,15 +73,31 @@ class Board:
         return self._by_group.get(group, [])
 
     @cached_property
-    def departments(self) -> dict[int, tuple[str, int]]:
+    def departments(self) -> dict[int, Home]:
         """Department and school of everybody in the plan."""
         rows = Appointment.objects.current().filter(school__in=self.formation.programme.schools.values("pk"))
         return {
-            person: (department or "", school)
-            for person, department, school in rows.order_by("-pk").values_list(
-                "person_id", "department__name", "school_id"
+            person: Home(department or "", *school)
+            for person, department, *school in rows.order_by("-pk").values_list(
+                "person_id", "department__name", "school_id", "school__name"
             )
         }
+
+    def school_of(self, member: Member) -> int:
+        """The school somebody serves; of whoever has left meanwhile, the programme's own."""
+        return self.departments.get(member.person, NOWHERE).school or self.formation.programme.school_id
+
+    @cached_property
+    def apart(self) -> dict[int, str]:
+        """For everybody who shares a name with somebody else of the plan: their department, else their school."""
+        called: dict[str, list[int]] = {}
+        for place in self.places:
+            called.setdefault(_name(place), []).append(place["person_id"])
+        return {
+            person: words
+            for people in called.values() if len(people) > 1
+            for person, words in told_apart({one: self.departments.get(one, NOWHERE) for one in people}).items()
+        }  # fmt: skip
 
     @cached_property
     def figures(self) -> Figures:
@@ -211,11 +163,12 @@ def _card(board: Board, row: ProposedGroup, theme: str) -> Card:
         url=_address("group", row.pk),
         title=row.title,
         theme=theme,
+        plain_theme=board.themes[str(row.theme_id)],
         theme_id=str(row.theme_id),
         about=about,
         time=board.slots[str(row.slot_id)],
         leader=next((member.name for member in members if member.leads), ""),
-        schools=len({board.departments.get(member.person, ("", 0))[1] for member in members}),
+        schools=len({board.school_of(member) for member in members}),
         kept=row.kept,
         members=members,
         troubles=tuple(_troubles(board, row)),
@@ -226,8 +179,8 @@ def _member(board: Board, place: dict[str, Any], row: ProposedGroup | None) -> M
     return Member(
         pk=place["pk"],
         person=place["person_id"],
-        name=f"{place['person__first_name']} {place['person__last_name']}".strip(),
-        department=board.departments.get(place["person_id"], ("", 0))[0],
+        name=_name(place),
+        department=board.departments.get(place["person_id"], NOWHERE).department,
         rank=place["rank"],
         came_by=place["came_by"],
         by_hand=place["moved_by_hand"],
@@ -236,7 +189,12 @@ def _member(board: Board, place: dict[str, Any], row: ProposedGroup | None) -> M
         url=_address("place", place["pk"]),
         codes=tuple(place["why"]),
         why=tuple(words.say(line, board.themes, board.slots) for line in place["why"]),
+        apart=board.apart.get(place["person_id"], ""),
     )
+
+
+def _name(place: Mapping[str, Any]) -> str:
+    return f"{place['person__first_name']} {place['person__last_name']}".strip()
 
 
 def _troubles(board: Board, row: ProposedGroup) -> list[str]:

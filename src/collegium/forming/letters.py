@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from collegium.forming.board import Card, Member
+from collegium.forming.cards import Card, Member
 from collegium.groups.letters import INVITATION, address
 from collegium.groups.models import Group, Invitation, Membership
 from collegium.mail.models import Letter

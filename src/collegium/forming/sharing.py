@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from collegium.forming import letters
-from collegium.forming.board import Board, Card, Member, board_of
+from collegium.forming.board import Board, board_of
+from collegium.forming.cards import Card, Member
 from collegium.forming.models import Formation, Meanwhile, Sharing
 from collegium.groups.models import Group
 from collegium.groups.starting import start
@@ -151,7 +152,7 @@ class Making:
         )
 
     def _school_of(self, member: Member) -> School:
-        return self.schools[self.board.departments.get(member.person, ("", self.programme.school_id))[1]]
+        return self.schools[self.board.school_of(member)]
 
     def _schools_of(self, card: Card) -> list[School]:
         return list({school.pk: school for school in map(self._school_of, card.members)}.values())
@@ -179,5 +180,4 @@ def _first_days(formation: Formation, board: Board, first_on: date) -> list[tupl
 
 
 def _hosts(board: Board, members: Iterable[Member], schools: dict[int, School]) -> list[int]:
-    home = board.formation.programme.school_id
-    return sorted({board.departments.get(member.person, ("", home))[1] for member in members} & schools.keys())
+    return sorted({board.school_of(member) for member in members} & schools.keys())

@@ -69,6 +69,13 @@ ABOUT_A_RULE = {
     "together": gettext_lazy("They would be parted from somebody they stay with"),
 }  # fmt: skip
 
+ABOUT_AN_EFFECT = {
+    "eased": gettext_lazy("fewer of %(department)s where they are now"),
+    "unguided": gettext_lazy("nobody experienced stays where they are now"),
+    "crowded": gettext_lazy("more than two of %(department)s together"),
+    "guides": gettext_lazy("brings the experience that this group lacks"),
+}  # fmt: skip
+
 ABOUT_A_CLASH = {
     "in_two": gettext_lazy("Somebody stands in two groups that are to stay as they are: %(groups)s."),
     "too_many": gettext_lazy(
@@ -118,12 +125,12 @@ def say_wish(rank: int | None) -> str:
     return str(NTH.get(rank, LATER_WISH % {"rank": rank})) if rank else _("no wish")
 
 
-def say_price(cost: int) -> str:
-    if cost == 0:
-        return _("costs nothing")
-    if cost < 0:
-        return ngettext("better by %(n)d point", "better by %(n)d points", -cost) % {"n": -cost}
-    return ngettext("costs %(n)d point", "costs %(n)d points", cost) % {"n": cost}
+def say_loss(rank: int) -> str:
+    return _("without their %(wish)s") % {"wish": say_wish(rank)}
+
+
+def say_effect(code: str, department: str) -> str:
+    return str(ABOUT_AN_EFFECT[code]) % {"department": department or _("one department")}
 
 
 def troubles(members: int, smallest: int, largest: int, *, is_led: bool, absent: int) -> list[str]:

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from collegium.forming import trying
-from collegium.forming.board import Board, Card, Member, board_of
+from collegium.forming.board import Board, board_of
+from collegium.forming.cards import Card, Member
 from collegium.forming.choosing import way_out, ways
 from collegium.forming.forms import Arrange, Choices, Move
 from collegium.forming.gathering import everybody
