@@ -11,9 +11,21 @@ class Meetings(AppConfig):
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds  # noqa: PLC0415
         from collegium.meetings import attending, jobs, letters, reminding  # noqa: F401, PLC0415
-        from collegium.meetings.models import Meeting, Promise, Series  # noqa: PLC0415
+        from collegium.meetings.models import (  # noqa: PLC0415
+            Action,
+            Attendance,
+            Item,
+            Meeting,
+            Promise,
+            Series,
+            Sitting,
+        )
 
         history.register("meetings.meeting", Meeting.objects.visible_to)
+        history.register("meetings.action", Action.objects.visible_to)
+        history.register("meetings.attendance", Attendance.objects.visible_to)
+        history.register("meetings.item", Item.objects.visible_to)
+        history.register("meetings.sitting", Sitting.objects.visible_to)
         history.register("meetings.promise", Promise.objects.visible_to)
         history.register("meetings.series", Series.objects.visible_to)
         sources.register(attending.meetings_of)

@@ -135,6 +135,10 @@ class Meeting(models.Model):
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
+    def locked(self) -> "Meeting":
+        """This meeting with its row held: whoever arranges its agenda does so alone."""
+        return Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
     def as_event(self) -> Event:
         """What a calendar may know. Give ``group`` and ``host`` with the meeting."""
         return Event(

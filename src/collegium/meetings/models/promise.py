@@ -8,6 +8,7 @@ from django.db.models import Q
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.meetings.models.meeting import Meeting
+from collegium.meetings.models.sitting import Sitting
 from collegium.people.models import Person
 
 
@@ -54,6 +55,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
                 made_at=at, by=by, confirmed_at=at if by == person else None,
             )  # fmt: skip
             record(by, "promised", promise, at=at)
+            promise.stir()
         return promise
 
 
@@ -96,6 +98,7 @@ class Promise(models.Model):
         with transaction.atomic():
             if Promise.objects.open().unconfirmed().filter(pk=self.pk).update(confirmed_at=at):
                 record(self.person, "confirmed", self, at=at)
+                self.stir()
         self.refresh_from_db()
 
     def reword(self, text: str, *, by: Person, at: datetime) -> "Promise":
@@ -118,4 +121,10 @@ class Promise(models.Model):
         with transaction.atomic():
             if Promise.objects.open().filter(pk=self.pk).update(let_go_at=at):
                 record(by, "let go", self, at=at)
+                self.stir()
         self.refresh_from_db()
+
+    def stir(self) -> None:
+        """Whoever sits at the meeting where it was made sees the change."""
+        if self.meeting:
+            Sitting.objects.stir(self.meeting)
