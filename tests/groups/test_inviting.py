@@ -5,7 +5,7 @@ import pytest
 from collegium.groups import inviting
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.history.models import Entry
-from collegium.people.models import Guest, Person, School
+from collegium.people.models import Appointment, Guest, Person, School
 from tests.conftest import FRIDAY, MONDAY
 
 
@@ -21,6 +21,17 @@ def coordinated(feedback):
     feedback.entry = Group.Entry.COORDINATORS
     feedback.save()
     return feedback
+
+
+def start(somebody, approach):
+    """Another group, of this one person, that anybody may join."""
+    group = Group.objects.create(
+        title="Oracy", slug="oracy", approach=approach, year_starts_on=MONDAY.date(), entry=Group.Entry.OPEN,
+        started_by=somebody, started_at=MONDAY,
+    )  # fmt: skip
+    group.schools.add(somebody.schools_now().get())
+    group.admit(somebody, school=somebody.schools_now().get(), by=somebody, at=MONDAY)
+    return group
 
 
 def test_in_an_open_group_a_colleague_is_asked_at_once_and_joins_by_their_own_yes(open_group, tom, sam):
@@ -218,14 +229,17 @@ def test_an_ended_group_answers_no_invitation(open_group, ama, tom, sam):
 
 
 def test_a_colleague_without_collegium_comes_as_a_guest_of_a_school_that_is_a_name(open_group, ama):
-    invitation = inviting.invite_address(open_group, email="Mo@Brannocs.example", name="Mo Khan",
-                                         school="St Brannoc’s", by=ama, at=MONDAY)  # fmt: skip
+    inviting.invite_address(open_group, email="Mo@Brannocs.example", name="Mo Khan",
+                            school="St Brannoc’s", by=ama, at=MONDAY)  # fmt: skip
     inviting.invite_address(
         open_group, email="li@brannocs.example", name="Li", school="st brannoc’s", by=ama, at=MONDAY
     )
-    invitation.accept(at=FRIDAY)
-
     mo = Person.objects.get(email="mo@brannocs.example")
+    assert not Person.objects.signing_in().filter(pk=mo.pk).exists()
+    for guest in Invitation.objects.all():
+        guest.accept(at=FRIDAY)
+
+    mo.refresh_from_db()
     assert (mo.name, mo.has_usable_password(), mo.guest.invited_by) == ("Mo Khan", False, ama)
     assert [school.guests.count() for school in School.objects.filter(name="St Brannoc’s")] == [2]
     assert open_group.memberships.get(person=mo).school == mo.guest.school
@@ -256,11 +270,75 @@ def test_whoever_stops_waiting_takes_their_request_back_too(open_group, tom, sam
     assert (Waiting.objects.count(), Invitation.objects.open().count()) == (0, 0)
 
 
-def test_a_guest_stays_the_guest_of_their_first_school(open_group, ama):
-    first = inviting.welcome_guest(email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY)
-    again = inviting.welcome_guest(email="mo@hill.example", name="Mo Khan", school="Dale", by=ama, at=FRIDAY)
+def test_a_guest_stays_the_guest_of_their_first_school(open_group, ama, tom, learning_group):
+    other = start(tom, learning_group)
+    first = inviting.invite_address(open_group, email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY)
+    first.accept(at=MONDAY)
 
-    assert (first, again.name, again.guest.school.name) == (again, "Mo", "Hill")
+    again = inviting.invite_address(other, email="mo@hill.example", name="Mo Khan", school="Dale", by=tom, at=FRIDAY)
+    again.accept(at=FRIDAY)
+
+    guest = Guest.objects.get(person=again.person)
+    assert (first.person, guest.person.name, guest.school.name, guest.invited_by) == (again.person, "Mo", "Hill", ama)
+    assert other.memberships.get(person=guest.person).school == guest.school
+
+
+def test_nobody_may_sign_in_before_the_group_has_agreed_and_they_have_said_yes(feedback, ama, tom, gwen):
+    """Discourse let an invited person in before the group's word: CVE-2022-21684."""
+    invitation = inviting.invite_address(
+        feedback, email="mo@hill.example", name="Mo", school="Hill", by=tom, at=MONDAY
+    )
+    mo = invitation.person
+    may_sign_in = Person.objects.signing_in().filter(pk=mo.pk)
+
+    steps = [may_sign_in.exists()]
+    assert invitation.accept(at=MONDAY) is None
+    steps.append(may_sign_in.exists())
+    for member in (ama, gwen):
+        invitation.consent(by=member, at=MONDAY)
+    steps.append(may_sign_in.exists())
+    invitation.accept(at=FRIDAY)
+    steps.append(may_sign_in.exists())
+
+    assert steps == [False, False, False, True]
+    assert [e.did for e in Entry.objects.order_by("pk")][-3:] == ["joined", "came as a guest", "accepted"]
+
+
+def test_a_no_opens_nothing(open_group, ama):
+    invitation = inviting.invite_address(
+        open_group, email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY
+    )
+
+    invitation.decline(at=FRIDAY)
+
+    assert not Guest.objects.filter(person=invitation.person).exists()
+    assert not Person.objects.signing_in().filter(pk=invitation.person_id).exists()
+
+
+def test_a_guest_in_the_queue_may_sign_in_when_they_are_in(open_group, ama, tom):
+    open_group.hold(3, by=ama, at=MONDAY)
+    invitation = inviting.invite_address(
+        open_group, email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY
+    )
+    assert isinstance(invitation.accept(at=MONDAY), Waiting)
+    assert not Guest.objects.filter(person=invitation.person).exists()
+
+    open_group.memberships.get(person=tom).leave(by=tom, at=FRIDAY)
+
+    assert Group.objects.of_member(invitation.person).get() == open_group
+    assert Guest.objects.filter(person=invitation.person).exists()
+
+
+def test_whoever_is_on_a_staff_by_the_time_they_say_yes_comes_for_that_school(open_group, ama, harbour):
+    invitation = inviting.invite_address(
+        open_group, email="mo@hill.example", name="Mo", school="Hill", by=ama, at=MONDAY
+    )
+    Appointment.objects.create(person=invitation.person, school=harbour, starts_on=MONDAY.date())
+
+    membership = invitation.accept(at=FRIDAY)
+
+    assert membership.school == harbour
+    assert not Guest.objects.filter(person=invitation.person).exists()
 
 
 def test_a_lead_on_no_staff_has_no_school_to_belong_for(open_group, ines):

@@ -49,7 +49,9 @@ def test_one_without_an_address_gets_the_link_by_hand(open_group, tom, sam):
     invitation = inviting.invite(open_group, sam, by=tom, at=MONDAY)
 
     assert not Letter.objects.exists()
-    assert inviting.link_by_hand(invitation) == letters.address(invitation)
+    assert (
+        inviting.link_by_hand(invitation) == letters.address(invitation, by_hand=True) != letters.address(invitation)
+    )
 
 
 @pytest.mark.parametrize("meanwhile", ["accepted", "declined", "withdrawn", "ended"])

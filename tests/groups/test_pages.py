@@ -1,8 +1,10 @@
 """A teacher's way through the pages of groups, without a browser."""
 
+import re
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from collegium.groups import inviting
@@ -175,15 +177,120 @@ def test_a_withdrawn_invitations_link_is_dead(client, token, tom):
     assert client.post(address("invitation_answer", token), {"accepts": "yes"}).status_code == 404
 
 
-def test_a_link_is_handed_over_only_to_those_whom_no_letter_reaches(as_, token, tom, sam, settings):
+@pytest.fixture
+def by_hand(token, sam):
+    """The link that Tom hands to Sam, where no letter goes."""
+    return Link.objects.for_("by-hand", sam, Invitation.objects.get().pk).token
+
+
+def test_a_link_is_handed_over_only_to_those_whom_no_letter_reaches(as_, token, by_hand, tom, settings):
     page = address("inviting", "feedback-that-moves")
-    assert token in as_(tom).get(page).content.decode()
+    assert by_hand in as_(tom).get(page).content.decode()
+    assert token not in as_(tom).get(page).content.decode()
 
     settings.EMAIL_HOST = "mail.example"
-    assert token not in as_(tom).get(page).content.decode()
-    settings.EMAIL_HOST = ""
+    assert by_hand not in as_(tom).get(page).content.decode()
+
+
+def test_the_link_by_hand_tells_nobody_who_has_signed_in(as_, by_hand, tom, sam):
+    before = as_(tom).get(address("inviting", "feedback-that-moves")).content.decode()
+    question = as_(tom).get(address("invitation", by_hand)).content.decode()
     Person.objects.filter(pk=sam.pk).update(last_login=MONDAY)
-    assert token not in as_(tom).get(page).content.decode()
+
+    assert by_hand in before
+    assert masked(as_(tom).get(address("inviting", "feedback-that-moves")).content.decode()) == masked(before)
+    assert masked(as_(tom).get(address("invitation", by_hand)).content.decode()) == masked(question)
+
+
+def masked(page):
+    """Without what is fresh in every answer: the form's token and key."""
+    return re.sub(r'name="(csrfmiddlewaretoken|key)" value="[^"]*"|csrf-token[^>]*', "", page)
+
+
+def test_whoever_can_sign_in_is_not_answered_for_by_the_bearer_of_a_link(client, by_hand, sam):
+    Person.objects.filter(pk=sam.pk).update(last_login=MONDAY)
+
+    answer = client.post(address("invitation_answer", by_hand), {"accepts": "yes"})
+
+    assert answer.url == address("mine")
+    assert not Group.objects.of_member(sam).exists()
+
+
+def test_a_guest_who_says_yes_comes_in_without_any_mail(as_, client, feedback, ama, tom, rob, learning_group):
+    feedback.welcome("open", by=ama, at=MONDAY)
+    guest = inviting.invite_address(
+        feedback, email="mo@hill.example", name="Mo Khan", school="Hill", by=tom, at=MONDAY
+    )
+    link = asking_link(guest)
+    client.post(address("invitation_answer", link), {"accepts": "yes"})
+
+    slip = Link.objects.get(purpose="welcome", person=guest.person)
+    way_in = reverse("people:welcome", args=[slip.token])
+    assert way_in in client.get(address("invitation", link)).content.decode()
+    assert way_in in as_(tom).get(address("inviting", feedback.slug)).content.decode()
+    assert way_in not in as_(ama).get(address("inviting", feedback.slug)).content.decode()
+    assert way_in in as_(rob).get("/schools/northgate/staff/slips/").content.decode()
+
+    fresh = Client()
+    fresh.post(way_in, {"password": "long-enough-to-keep"})
+    assert fresh.get(feedback.get_absolute_url()).status_code == 200
+    assert way_in not in as_(tom).get(address("inviting", feedback.slug)).content.decode()
+
+
+def test_a_guests_link_is_not_shown_where_it_would_open_another_group(as_, feedback, ama, tom, sam, learning_group):
+    feedback.welcome("open", by=ama, at=MONDAY)
+    other = Group.objects.create(title="Oracy", slug="oracy", approach=learning_group, entry="open",
+                                 year_starts_on=MONDAY.date(), started_by=sam, started_at=MONDAY)  # fmt: skip
+    other.admit(sam, school=sam.schools_now().get(), by=sam, at=MONDAY)
+    for group, member in ((feedback, tom), (other, sam)):
+        inviting.invite_address(
+            group, email="mo@hill.example", name="Mo", school="Hill", by=member, at=MONDAY
+        ).accept(at=MONDAY)  # fmt: skip
+
+    pages = [as_(who).get(address("inviting", group.slug)).content.decode() for group, who in
+             ((feedback, tom), (other, sam))]  # fmt: skip
+    assert ["/welcome/" in page for page in pages] == [False, False]
+
+
+def test_where_mail_works_a_guest_signs_in_by_a_code(client, feedback, ama, tom, settings):
+    settings.EMAIL_HOST = "mail.example"
+    feedback.welcome("open", by=ama, at=MONDAY)
+    guest = inviting.invite_address(
+        feedback, email="mo@hill.example", name="Mo Khan", school="Hill", by=tom, at=MONDAY
+    )
+    link = Link.objects.for_("invitation", guest.person, guest.pk).token
+
+    page = client.post(address("invitation_answer", link), {"accepts": "yes"}, follow=True).content.decode()
+
+    assert reverse("account_request_login_code") in page
+    assert "/welcome/" not in page
+
+
+def test_a_colleague_who_said_yes_by_hand_is_told_where_their_slip_is(client, by_hand):
+    page = client.post(address("invitation_answer", by_hand), {"accepts": "yes"}, follow=True).content.decode()
+
+    assert "whoever keeps the accounts" in page
+
+
+def test_a_former_colleague_may_be_asked_back_as_a_guest(client, feedback, ama, tom, finn):
+    feedback.welcome("open", by=ama, at=MONDAY)
+    finn.appointments.update(ends_on="2026-10-31")
+    guest = inviting.invite_address(feedback, email=finn.email, name="Finn", school="Hill", by=tom, at=MONDAY)
+
+    page = client.post(address("invitation_answer", asking_link(guest)), {"accepts": "yes"}, follow=True)
+
+    assert "You belong to Feedback that Moves now" in page.content.decode()
+
+
+def test_who_has_left_the_school_is_not_asked_for_it_any_more(client, token, sam):
+    sam.appointments.update(ends_on="2026-10-31")
+
+    assert client.get(address("invitation", token)).status_code == 404
+
+
+def asking_link(invitation):
+    """The link by hand, as it stands on the page of whoever asked."""
+    return inviting.link_by_hand(invitation).rstrip("/").rsplit("/", 1)[1]
 
 
 def test_members_decide_on_a_newcomer_and_see_the_others_words_after_their_own(as_, feedback, ama, tom, sam):

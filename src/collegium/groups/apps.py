@@ -16,4 +16,5 @@ class Groups(AppConfig):
         kinds.register("groups.group", Group.objects.visible_to)
         kinds.register("groups.membership", Membership.objects.visible_to)
         kinds.register("groups.invitation", Invitation.objects.visible_to)
-        letter_kinds.register(INVITATION, is_still_asked, title=_("invitation to a group"))
+        # A guest may sign in only after their yes, and so is written to before.
+        letter_kinds.register(INVITATION, is_still_asked, also_to_former=True, title=_("invitation to a group"))

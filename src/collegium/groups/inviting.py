@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,8 @@ from collegium.groups import letters
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.history.models import record
 from collegium.kit import clock
-from collegium.people.models import Guest, Person, School
+from collegium.people.models import Appointment, Guest, Link, Person, School
+from collegium.people.welcoming import WELCOME, Slip, as_slip
 
 # Somebody else's mailbox is not a toy: an address is written to at most thrice an hour, and one person asks at most
 # twenty outside addresses a day.
@@ -33,10 +35,18 @@ class Homeless(Exception):
 
 
 def invite(
-    group: Group, person: Person, *, by: Person, at: datetime, reason: str = "", called: str = ""
+    group: Group,
+    person: Person,
+    *,
+    by: Person,
+    at: datetime,
+    reason: str = "",
+    called: str = "",
+    school: School | None = None,
 ) -> Invitation | None:
     """A member suggests a colleague: that is the member's own yes. The group's rule decides when the colleague is
     asked. Somebody who belongs already, or is asked already, is not asked twice."""
+    home = school or school_of(person, group)
     with transaction.atomic():
         locked = group.locked()
         if locked.memberships.not_over(clock.day_of(at)).filter(person=person).exists():
@@ -44,7 +54,7 @@ def invite(
         invitation, is_new = locked.invitations.get_or_create(
             person=person,
             answered_at=None,
-            defaults={"by": by, "at": at, "reason": reason, "called": called, "school": school_of(person, group)},
+            defaults={"by": by, "at": at, "reason": reason, "called": called, "school": home},
         )
         if is_new:
             record(by, "invited", invitation, at=at)
@@ -56,13 +66,13 @@ def invite_address(
     group: Group, *, email: str, name: str, school: str, by: Person, at: datetime, reason: str = ""
 ) -> Invitation | None:
     """A member suggests a colleague elsewhere, by mail address. Whether somebody here has that address already
-    shows nowhere: known or new, the answer is the same."""
+    shows nowhere: known or new, the answer is the same. Nobody may sign in by being suggested: that comes with the
+    group's yes and their own."""
     with transaction.atomic():
         ensure_within_limits(email, by=by, at=at)
-        person = Person.objects.filter(email=email.lower()).first()
-        if person is None or not _has_a_home(person):
-            person = welcome_guest(email=email, name=name, school=school, by=by, at=at)
-        return invite(group, person, by=by, at=at, reason=reason, called=name.strip()[:120])
+        person = somebody(email, name)
+        home = None if _has_a_home(person) else outside_school(school)
+        return invite(group, person, by=by, at=at, reason=reason, called=name.strip()[:120], school=home)
 
 
 def invite_all(
@@ -113,12 +123,34 @@ def stop_waiting(group: Group, person: Person, *, at: datetime) -> None:
 
 
 def link_by_hand(invitation: Invitation) -> str:
-    """The personal link, to be handed over on paper or screen. Only for those whom no letter reaches and who have
-    never signed in: whoever can answer for themselves is not answered for by the bearer of a link."""
+    """The personal link, to be handed over on paper or screen to those whom no letter reaches. It is there for each
+    of them alike, so that it tells nobody who has an account or has ever signed in."""
     reached = bool(settings.EMAIL_HOST and invitation.person.email)
-    if invitation.agreed_at is None or reached or invitation.person.last_login:
+    if invitation.agreed_at is None or reached:
         return ""
-    return letters.address(invitation)
+    return letters.address(invitation, by_hand=True)
+
+
+def may_answer_by_hand(invitation: Invitation) -> bool:
+    """Whoever can answer for themselves is not answered for by the bearer of a paper: they sign in first."""
+    person = invitation.person
+    return not person.has_signed_in and not Guest.objects.filter(person=person).exists()
+
+
+def ways_in(invitations: QuerySet[Invitation], *, at: datetime) -> list[Slip]:
+    """The welcome slips of guests who said yes to these invitations and whom no letter reaches.
+
+    Not of somebody who belongs to another group too: the slip would open that group's space to whoever hands it
+    over. Theirs are the keepers' of accounts to give.
+    """
+    if settings.EMAIL_HOST:
+        return []
+    here = Appointment.objects.not_over(clock.day_of(at)).filter(person=OuterRef("pk"))
+    asked = invitations.filter(person=OuterRef("pk"), answer=Invitation.Answer.ACCEPTED)
+    elsewhere = Membership.objects.filter(person=OuterRef("pk")).exclude(group__in=invitations.values("group"))
+    guests = Person.objects.filter(Exists(asked), ~Exists(elsewhere), ~Exists(here), guest__isnull=False)
+    links = Link.objects.alive(at).filter(purpose=WELCOME, person__in=guests.filter(last_login=None))
+    return [as_slip(link) for link in links.select_related("person").order_by("pk")]
 
 
 def school_of(person: Person, group: Group) -> School:
@@ -131,8 +163,8 @@ def school_of(person: Person, group: Group) -> School:
     return school or guest.school  # type: ignore[union-attr]
 
 
-def welcome_guest(*, email: str, name: str, school: str, by: Person, at: datetime) -> Person:
-    """A colleague from outside, known by name and address; their school is a name that may host a meeting."""
+def somebody(email: str, name: str) -> Person:
+    """Who has this address, or somebody new with the name that was typed. Knowing an address opens nothing."""
     first, _space, last = name.strip().partition(" ")
     person, is_new = Person.objects.get_or_create(
         email=email.lower(), defaults={"first_name": first[:80], "last_name": last.strip()[:80]}
@@ -140,16 +172,11 @@ def welcome_guest(*, email: str, name: str, school: str, by: Person, at: datetim
     if is_new:
         person.set_unusable_password()
         person.save(update_fields=["password"])
-    _guest, is_guest_now = Guest.objects.get_or_create(
-        person=person, defaults={"school": outside_school(school), "invited_by": by, "at": at}
-    )
-    if is_guest_now:
-        record(by, "welcomed", person, at=at)
     return person
 
 
 def outside_school(name: str) -> School:
-    """The school of that name among those without Collegium, or a new one."""
+    """The school of that name among those without Collegium, or a new one: a name that may host a meeting."""
     known = School.objects.filter(is_outside=True, name__iexact=name.strip()).order_by("pk").first()
     return known or School.objects.create(
         name=name.strip()[:160], slug=f"{slugify(name)[:48] or 'school'}-{secrets.token_hex(3)}", is_outside=True
@@ -160,7 +187,7 @@ def ensure_within_limits(email: str, *, by: Person, at: datetime) -> None:
     """Within the invitation's transaction: whoever asks twenty at the same moment is counted one after the other."""
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     lately = Invitation.objects.filter(person__email=email.lower(), at__gt=at - timedelta(hours=1))
-    today = Invitation.objects.filter(by=by, person__guest__isnull=False, at__gt=at - timedelta(days=1))
+    today = Invitation.objects.filter(by=by, at__gt=at - timedelta(days=1)).exclude(called="")
     if lately.count() >= ADDRESS_AN_HOUR or today.count() >= PERSON_A_DAY:
         raise TooMany
 

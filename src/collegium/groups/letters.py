@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collegium.groups.models import Invitation
     from collegium.mail.models import Letter
 
-INVITATION = "invitation"
+INVITATION, BY_HAND = "invitation", "by-hand"
 
 
 def ask(invitation: "Invitation", *, at: datetime) -> None:
@@ -41,14 +41,19 @@ def ask(invitation: "Invitation", *, at: datetime) -> None:
     )
 
 
-def address(invitation: "Invitation") -> str:
-    """The personal link that shows the question; the answer is a press of a button there."""
-    link = Link.objects.for_("invitation", invitation.person, invitation.pk)
+def address(invitation: "Invitation", *, by_hand: bool = False) -> str:
+    """The personal link that shows the question; the answer is a press of a button there.
+
+    The one that goes by hand passes through other people's, and is another link than the one in the letter.
+    """
+    link = Link.objects.for_(BY_HAND if by_hand else INVITATION, invitation.person, invitation.pk)
     return str(settings.ADDRESS + reverse("groups:invitation", args=[link.token]))
 
 
 def is_still_asked(letter: "Letter") -> bool:
-    """Not answered or withdrawn meanwhile, and the group still going."""
+    """Not answered or withdrawn meanwhile, the group still going, the colleague not gone."""
     from collegium.groups.models import Invitation  # noqa: PLC0415  the noun writes its letters
 
-    return Invitation.objects.open().filter(pk=letter.thing, agreed_at__isnull=False).exists()
+    return (
+        Invitation.objects.open().to_somebody_who_may_come().filter(pk=letter.thing, agreed_at__isnull=False).exists()
+    )

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 import segno
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
-from collegium.people.models import Link, Offer, Person, School
+from collegium.people.models import Appointment, Guest, Link, Offer, Person, School
 
 # A summer holiday and the first weeks of term.
 GOOD_FOR = timedelta(days=90)
@@ -30,6 +30,20 @@ def prepare_offers(offers: Iterable[Offer], *, at: datetime) -> None:
     """The same slip of paper for somebody who is known here already; it leads to the question, not to a password."""
     wanted = [Link(purpose=OFFER, person_id=offer.person_id, thing=offer.pk, until=at + GOOD_FOR) for offer in offers]
     Link.objects.bulk_create(wanted, batch_size=500, ignore_conflicts=True)
+
+
+def receive(person: Person, school: School, *, invited_by: Person, at: datetime) -> None:
+    """A colleague from outside said yes to a group that had said yes to them: from now on they may sign in.
+
+    Who has never signed in has a welcome link too, since a code by mail may not reach them."""
+    with transaction.atomic():
+        _guest, is_new = Guest.objects.get_or_create(
+            person=person, defaults={"school": school, "invited_by": invited_by, "at": at}
+        )
+        if is_new:
+            record(person, "came as a guest", person, at=at)
+        if is_new and not person.has_signed_in:
+            Link.objects.for_(WELCOME, person).renew(until=at + GOOD_FOR)
 
 
 def renew(person: Person, *, by: Person, at: datetime) -> Link:
@@ -91,19 +105,35 @@ def slips_of(school: School, *, at: datetime) -> tuple[list[Slip], int]:
         for pk, first, last, department in waiting
         if pk in links
     ]
+    guests = guests_of(school).filter(last_login=None)
+    invited = (
+        Link.objects.alive(at).filter(purpose=WELCOME, person__in=guests).select_related("person__guest__school")
+    )
+    slips += [as_slip(link, department=link.person.guest.school.name) for link in invited]
     offers = {offer.pk: offer for offer in Offer.objects.open().filter(school=school)}
     for link in Link.objects.alive(at).filter(purpose=OFFER, thing__in=offers):
         typed = offers[link.thing].typed
         slips.append(as_slip(link, typed["name"], typed["department"]))
-    return sorted(slips, key=lambda slip: (slip.department, slip.name)), sum(
-        pk not in links for pk, *_rest in waiting
-    )
+    without = sum(pk not in links for pk, *_rest in waiting) + guests.count() - len(invited)
+    return sorted(slips, key=lambda slip: (slip.department, slip.name)), without
+
+
+def guests_of(school: School) -> QuerySet[Person]:
+    """Colleagues of schools without Collegium whom somebody then on this staff asked in; on no staff themselves."""
+    then = Appointment.objects.filter(
+        person=OuterRef("guest__invited_by"), school=school, starts_on__lte=OuterRef("guest__at__date")
+    ).not_over(OuterRef("guest__at__date"))  # type: ignore[arg-type]
+    staff = Appointment.objects.not_over().filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(then), ~Exists(staff), guest__isnull=False)
 
 
 def welcome_all(school: School, *, by: Person, at: datetime) -> None:
     """A link for each who has not come in and has none that opens."""
     with transaction.atomic():
-        waiting = Person.objects.filter(appointments__in=school.appointments.not_over(at.date()), last_login=None)
+        staff = Person.objects.filter(appointments__in=school.appointments.not_over(at.date()))
+        waiting = Person.objects.filter(
+            Q(pk__in=staff.values("pk")) | Q(pk__in=guests_of(school).values("pk")), last_login=None
+        )
         dead = Link.objects.filter(purpose=WELCOME, person__in=waiting).exclude(pk__in=Link.objects.alive(at))
         dead.update(serial=F("serial") + 1, revoked_at=None, until=at + GOOD_FOR)
         prepare(waiting, at=at)

@@ -11,6 +11,7 @@ from collegium.groups.models.group import Ended, Full, Group
 from collegium.history.models import record
 from collegium.kit import clock
 from collegium.people.models import Link, Person, School
+from collegium.people.welcoming import receive
 
 if TYPE_CHECKING:
     from collegium.groups.models.membership import Membership
@@ -47,7 +48,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def of_link(self, link: Link) -> "InvitationQuerySet":
         """What a personal link asks, as long as the group means it: agreed, not withdrawn, still going."""
         meant = self.filter(pk=link.thing, person=link.person, agreed_at__isnull=False, group__conclusion=None)
-        return meant.exclude(answer=Invitation.Answer.WITHDRAWN)
+        return meant.to_somebody_who_may_come().exclude(answer=Invitation.Answer.WITHDRAWN)
+
+    def to_somebody_who_may_come(self) -> "InvitationQuerySet":
+        """On a staff still, or asked in from outside; not who has left the school for which they were asked."""
+        return self.filter(Q(school__is_outside=True) | ~Q(person__in=Person.objects.gone().values("pk")))
 
     def visible_to(self, person: Person) -> "InvitationQuerySet":
         """One's groups' own; and one's own, once the group has agreed or when one asked oneself."""
@@ -164,14 +169,23 @@ class Invitation(models.Model):
             self.refresh_from_db()
             if self.agreed_at is None or self.answered_at is not None:
                 return None
+            school = self._school()
             try:
-                membership = group.admit(self.person, school=self.school, by=self.person, at=at)
+                membership = group.admit(self.person, school=school, by=self.person, at=at)
             except Full:
-                return group.keep_waiting(self.person, school=self.school, at=at)
+                return group.keep_waiting(self.person, school=school, at=at)
             except Ended:
                 return None
+            if school.is_outside:
+                receive(self.person, school, invited_by=self.by, at=at)
             self._answer(Invitation.Answer.ACCEPTED, by=self.person, at=at)
         return membership
+
+    def _school(self) -> School:
+        """The one for which they were asked; who was a guest to be, and is on a staff by now, comes for that one."""
+        if not self.school.is_outside:
+            return self.school
+        return self.person.schools_now().order_by("pk").first() or self.school
 
     def joined(self, at: datetime) -> "Membership | None":
         """What came of it, if the person belongs by now."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.groups import inviting as asking
-from collegium.groups import policies
+from collegium.groups import letters, policies
 from collegium.groups.faces import face
 from collegium.groups.forms import Answer, Invite, Reason, Word
 from collegium.groups.models import Group, Invitation, Membership, Waiting
@@ -16,6 +16,7 @@ from collegium.groups.words import what_came_of
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, go, show
+from collegium.people.letters import mail_works
 from collegium.people.models import Link
 
 
@@ -33,6 +34,7 @@ def inviting_page(request: SignedIn, group: Group, form: Invite, status: int = 2
         request, "groups/inviting.html", status=status,
         group=group, face=face(group, request.user), form=form, tab="members",
         asked=[(one, asking.link_by_hand(one)) for one in asked],
+        ways_in=asking.ways_in(group.invitations.filter(by=request.user), at=clock.now()),
     )  # fmt: skip
 
 
@@ -127,25 +129,34 @@ def queue(request: SignedIn, slug: str) -> HttpResponse:
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The question on a personal link. Opening it answers nothing, and shows nothing but the question."""
-    found = find_by_token(token)
+    found, by_hand = find_by_token(token)
     waits = found.group.waiting.filter(person=found.person).exists()
-    return show(request, "groups/invitation.html", invitation=found, waits=waits, token=token)
+    mine = Invitation.objects.filter(pk=found.pk)
+    ways_in = asking.ways_in(mine, at=clock.now()) if by_hand else []
+    return show(
+        request, "groups/invitation.html",
+        invitation=found, waits=waits, token=token, ways_in=ways_in, mail_works=mail_works(),
+    )  # fmt: skip
 
 
 @acts
 def invitation_answer(request: HttpRequest, token: str) -> HttpResponse:
-    found = find_by_token(token)
+    found, by_hand = find_by_token(token)
     form, at = Answer(request.POST), clock.now()
     page = reverse("groups:invitation", args=[token])
     if not form.is_valid():
         return go(request, page)
+    if by_hand and not asking.may_answer_by_hand(found) and not found.answered_at:
+        return go(request, reverse("groups:mine"))
     accepts = form.cleaned_data["accepts"]
     return once(request, lambda: found.answer_with(accepts, at=at), page)
 
 
-def find_by_token(token: str) -> Invitation:
-    link = Link.objects.opened_by(token, "invitation", clock.now())
-    found = link and Invitation.objects.of_link(link).select_related("group", "by", "person").first()
-    if not found:
-        raise Http404
-    return found
+def find_by_token(token: str) -> tuple[Invitation, bool]:
+    """What the link asks, and whether it went by hand. Whether it may still ask is the invitation's to say."""
+    for purpose in (letters.INVITATION, letters.BY_HAND):
+        link = Link.objects.opened_by(token, purpose, clock.now(), also_former=True)
+        found = link and Invitation.objects.of_link(link).select_related("group", "by", "person", "school").first()
+        if found:
+            return found, purpose == letters.BY_HAND
+    raise Http404

@@ -25,12 +25,15 @@ class LinkQuerySet(models.QuerySet["Link"]):
         link, _ = self.get_or_create(purpose=purpose, person=person, thing=thing, defaults={"until": until})
         return link
 
-    def opened_by(self, token: str, purpose: str, at: datetime) -> "Link | None":
-        """The link that this token opens now, if it is for this purpose. Opening it changes nothing."""
+    def opened_by(self, token: str, purpose: str, at: datetime, *, also_former: bool = False) -> "Link | None":
+        """The link that this token opens now, if it is for this purpose. Opening it changes nothing.
+
+        What belonged to somebody who has left opens no more, unless the purpose answers for that itself.
+        """
         number, _, _ = token.partition("-")
         if not number.isascii() or not number.isdigit() or len(number) > 15:
             return None
-        here = self.alive(at).exclude(person__in=Person.objects.gone())
+        here = self.alive(at) if also_former else self.alive(at).exclude(person__in=Person.objects.gone())
         link = here.filter(pk=int(number), purpose=purpose).select_related("person").first()
         return link if link and hmac.compare_digest(link.token, token) else None
 
@@ -48,9 +51,7 @@ class Link(models.Model):
     objects = LinkQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["purpose", "person", "thing"], name="one_link_of_a_purpose")
-        ]
+        constraints = [models.UniqueConstraint(fields=["purpose", "person", "thing"], name="one_link_of_a_purpose")]
 
     @property
     def token(self) -> str:
