@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from collegium.conversation.models import Post
 from collegium.desk.navigation import KINDS, Standing
 from collegium.groups.models import Group
 from collegium.meetings.models import Meeting
@@ -36,6 +37,12 @@ def next_meetings(person: Person, at: datetime) -> list[Row]:
     return [
         row_of(one, person, at=at) for one in coming.select_related("group", "host").order_by("starts_at", "pk")[:3]
     ]
+
+
+def said_to(person: Person, at: datetime) -> QuerySet[Post]:
+    """What colleagues wrote for this person above all, and has no answer of theirs yet."""
+    named = Post.objects.visible_to(person).unanswered_by(person, at=at)
+    return named.select_related("by", "thread__group").order_by("-at", "-pk")[:FEW]
 
 
 def offers_to(person: Person) -> QuerySet[Offer]:

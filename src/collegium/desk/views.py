@@ -14,13 +14,15 @@ def today(request: SignedIn) -> HttpResponse:
     local = now.here_and_now(me, stands, at)
     meetings, programmes = now.next_meetings(me, at), now.programmes_for(me, stands)
     lead = now.lead_of(programmes, stands, at)
+    groups = list(now.my_groups(me))
     return show(
         request, "desk/today.html",
         local=local, greeting=now.greeting(me, local),
         waiting=waiting_for(request), offers=now.offers_to(me),
+        named=now.said_to(me, at) if groups else [],
         asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
-        groups=now.my_groups(me), lead=lead, beginnings=now.beginnings(stands, lead),
+        groups=groups, lead=lead, beginnings=now.beginnings(stands, lead),
         keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
         may_start=bool(stands.schools),
     )  # fmt: skip

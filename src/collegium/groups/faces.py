@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Prefetch
 
 from collegium.groups.models import Group, Membership, RoleHeld
@@ -22,6 +23,11 @@ class Face:
     @cached_property
     def mine(self) -> Membership | None:
         return next((member for member in self.members if member.person_id == self.person.pk), None)
+
+    @property
+    def zone(self) -> str:
+        """The clock that a member reads the group's times by: their own choice, else their school's."""
+        return self.person.timezone or (self.mine.school.timezone if self.mine else settings.TIME_ZONE)
 
     @property
     def names(self) -> list[str]:
@@ -50,7 +56,7 @@ class Face:
 
 
 def face(group: Group, person: Person) -> Face:
-    """Three queries, however many belong."""
+    """Two queries, however many belong, and one more where the group came without its conclusion."""
     held = Prefetch("roles", RoleHeld.objects.current().select_related("role").order_by("pk"))
     members = (
         Membership.objects.visible_to(person)
@@ -60,4 +66,4 @@ def face(group: Group, person: Person) -> Face:
         .prefetch_related(held)
         .order_by("joined_on", "pk")
     )
-    return Face(group, person, list(members), group.is_going())
+    return Face(group, person, list(members), getattr(group, "conclusion", None) is None)

@@ -1,23 +1,27 @@
 """The first door of every page of a group."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from collegium.groups.models import Group, Invitation
+from collegium.groups.models import Group, Invitation, Membership
 from collegium.kit.web import SignedIn, ensure
 from collegium.people.models import Person
 
 
 def find(request: SignedIn, slug: str) -> Group:
-    known = Group.objects.visible_to(request.user).select_related("approach", "programme", "theme")
-    return get_object_or_404(known, slug=slug)
+    return get_object_or_404(_known(request), slug=slug)
 
 
 def find_own(request: SignedIn, slug: str) -> Group:
     """A group whose space this person may enter: its card alone is refused, an unknown one is not there."""
-    group = find(request, slug)
-    ensure(Group.objects.of_member(request.user).filter(pk=group.pk).exists())
+    mine = Membership.objects.current().filter(group=OuterRef("pk"), person=request.user)
+    group = get_object_or_404(_known(request).annotate(is_mine=Exists(mine)), slug=slug)
+    ensure(group.is_mine)  # type: ignore[attr-defined]
     return group
+
+
+def _known(request: SignedIn) -> QuerySet[Group]:
+    return Group.objects.visible_to(request.user).select_related("approach", "programme", "theme", "conclusion")
 
 
 def find_invitation(request: SignedIn, number: int) -> Invitation:

@@ -1,0 +1,86 @@
+"""The weekly letter: what was said in one's groups. Silent when nothing was."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from collegium.conversation.models import Digest, Thread
+from collegium.conversation.models.digest import HARDLY_A_WEEK, WEEK, news_for
+from collegium.groups.models import Membership
+from collegium.mail.models import Letter, Stopped
+from collegium.mail.writing import write
+from collegium.people.models import Person
+
+DIGEST = "digest"
+# A digest names this many threads of a group; the page has the rest.
+SHOWN = 5
+
+
+def digest_everybody(*, at: datetime) -> None:
+    """Tell each member who has not been told this week. Killed half way, it goes on where it stopped."""
+    told = Digest.objects.filter(person=OuterRef("pk"), until__gt=at - HARDLY_A_WEEK)
+    member = Membership.objects.current().filter(person=OuterRef("pk"))
+    stopped = Stopped.objects.filter(person=OuterRef("pk"), kind=DIGEST)
+    for person in Person.objects.filter(Exists(member), ~Exists(told), ~Exists(stopped)).order_by("pk"):
+        digest(person, at=at)
+
+
+def digest(person: Person, *, at: datetime) -> Letter | None:
+    """One letter about every group in which others said something since the last one. None: nobody did."""
+    with transaction.atomic():
+        # Two workers at once tell a person once.
+        Person.objects.select_for_update().get(pk=person.pk)
+        last = Digest.objects.filter(person=person).order_by("-until").values_list("until", flat=True).first()
+        if last and last > at - HARDLY_A_WEEK:
+            return None
+        since = max(last or at - WEEK, at - 2 * WEEK)
+        news = news_for(person, since, at).order_by()
+        said = {row["thread"]: row["n"] for row in news.values("thread").annotate(n=Count("pk"))}
+        if not said:
+            return None
+        threads = Thread.objects.filter(pk__in=said).select_related("group").order_by("group__title", "-last_at")
+        told = Digest.objects.create(person=person, since=since, until=at)
+        told.groups.set({thread.group for thread in threads})
+        return _write(told, list(threads), said, at=at)
+
+
+def is_wanted(letter: Letter) -> bool:
+    """The person still belongs to every group that it speaks of, and something it names still stands."""
+    told = Digest.objects.filter(pk=letter.thing).select_related("person").first()
+    if told is None:
+        return False
+    mine = Membership.objects.current().filter(person=told.person).values("group")
+    return not told.groups.exclude(pk__in=mine).exists() and told.threads.exists()
+
+
+def _write(told: Digest, threads: list[Thread], said: dict[int, int], *, at: datetime) -> Letter:
+    person = told.person
+    with override(person.language or settings.LANGUAGE_CODE):
+        n = sum(said.values())
+        subject = ngettext("%(n)d new word in your groups", "%(n)d new words in your groups", n) % {"n": n}
+        return write(DIGEST, person, subject=subject, text=_text(threads, said), at=at, thing=told.pk)
+
+
+def _text(threads: list[Thread], said: dict[int, int]) -> str:
+    of_group = defaultdict(list)
+    for thread in threads:
+        of_group[thread.group].append(thread)
+    parts = []
+    for group, several in of_group.items():
+        lines = [group.title] + [_line(thread, said[thread.pk]) for thread in several[:SHOWN]]
+        if len(several) > SHOWN:
+            lines.append(_("and %(n)d more") % {"n": len(several) - SHOWN})
+        parts.append("\n".join(lines))
+    parts.append(_("Nobody minds if you read it at the next meeting instead."))
+    return "\n\n".join(parts)
+
+
+def _line(thread: Thread, n: int) -> str:
+    """The thread, how much is new in it, and where it is. No words of it: a letter may be read by others."""
+    new = ngettext("%(n)d new", "%(n)d new", n) % {"n": n}
+    return f"– {thread.title} ({new}): {settings.ADDRESS}{thread.get_absolute_url()}"

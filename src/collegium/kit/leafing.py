@@ -1,0 +1,41 @@
+"""Long lists from their newest row backwards, a leaf at a time: no row is counted, none skipped by counting."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """Rows, newest first; ``older`` marks where the next leaf begins, empty on the last one."""
+
+    rows: list[Any]
+    older: str
+    is_first: bool
+
+
+def leaf(rows: QuerySet[Any], by: str, size: int, before: str = "") -> Leaf:
+    """The ``size`` newest rows by the moment ``by``, of those before the mark. A mark that is none: the newest."""
+    mark = _read(before)
+    if mark:
+        at, pk = mark
+        rows = rows.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
+    found = list(rows.order_by(f"-{by}", "-pk")[: size + 1])
+    older = _mark(found[size - 1], by) if len(found) > size else ""
+    return Leaf(found[:size], older, is_first=mark is None)
+
+
+def _mark(row: Model, by: str) -> str:
+    return f"{getattr(row, by).isoformat()}~{row.pk}"
+
+
+def _read(mark: str) -> tuple[datetime, int] | None:
+    moment, _, number = mark.partition("~")
+    try:
+        at, pk = datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return None
+    return (at, pk) if timezone.is_aware(at) and 0 < pk < 2**63 else None
