@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 from collegium.kit import clock
-from collegium.meetings.models import Meeting, Series
+from collegium.meetings import agenda
+from collegium.meetings.models import Item, Meeting, Series
+from collegium.programmes.models import Protocol
 from tests.house.who_may import Row
 
 GONE = "302 404 404 404 404 404 404 404 404 404"
@@ -9,6 +11,11 @@ GONE = "302 404 404 404 404 404 404 404 404 404"
 SEES = "302 200 200 200 404 200 200 200 200 200"
 MAY = "302 302 302 403 404 302 403 403 403 302"
 INVALID = "302 422 422 403 404 422 403 403 403 422"
+
+# What happens at a meeting is the group's own: for everybody else it is not there.
+INSIDE = "302 200 200 404 404 404 404 404 404 200"
+DOES = "302 302 302 404 404 404 404 404 404 302"
+WRONG = "302 422 422 404 404 404 404 404 404 422"
 
 
 def meeting(world):
@@ -38,6 +45,28 @@ def planned(world):
             "least_days_between": "21"}  # fmt: skip
 
 
+def item(world, **fields):
+    found = Meeting.objects.get(pk=meeting(world)[0])
+    if not found.items.exists():
+        agenda.adopt(found)
+        found.items.update(**fields)
+    return [found.items.first().pk]
+
+
+def toms_item(world):
+    return item(world, added_by=world.people["tom"])
+
+
+def protocol(world):
+    found, _ = Protocol.objects.get_or_create(approach=world.feedback.approach, key="tuning", title="Tuning")
+    found.steps.get_or_create(order=1, defaults={"title": "The work", "minutes": 10})
+    return {"protocol": found.pk}
+
+
+def lesson(world):
+    return {"title": "Book boxes", "minutes": "10", "purpose": "decide", "owner": "", "serves": ""}
+
+
 ROWS = [
     Row("meetings:meeting", SEES, args=meeting),
     Row("meetings:meeting", GONE, args=lambda world: [999_999], note="that is not there"),
@@ -59,4 +88,21 @@ ROWS = [
     Row("meetings:addition", INVALID, args=series, method="post", note="without a day"),
     Row("meetings:more", MAY, args=series, method="post", data=lambda world: {"number": "2"}),
     Row("meetings:more", INVALID, args=series, method="post", note="without a number"),
+    Row("meetings:agenda", INSIDE, args=meeting),
+    Row("meetings:paper", INSIDE, args=meeting),
+    Row("meetings:adoption", DOES, args=meeting, method="post"),
+    Row("meetings:items", DOES, args=meeting, method="post", data=lesson),
+    Row("meetings:items", WRONG, args=meeting, method="post", data=lambda world: lesson(world) | {"minutes": "0"},
+        note="of no minutes"),
+    Row("meetings:protocols", DOES, args=meeting, method="post", data=protocol),
+    Row("meetings:protocols", WRONG, args=meeting, method="post", note="without one"),
+    Row("meetings:item", INSIDE, args=item),
+    Row("meetings:item", "302 403 200 404 404 404 404 404 404 403", args=toms_item, note="that Tom added"),
+    Row("meetings:wording", DOES, args=item, method="post", data=lesson),
+    Row("meetings:wording", WRONG, args=item, method="post", note="without words"),
+    Row("meetings:wording", "302 403 302 404 404 404 404 404 404 403", args=toms_item, method="post", data=lesson,
+        note="of what Tom added"),
+    Row("meetings:place", DOES, args=item, method="post", data=lambda world: {"to": "up"}),
+    Row("meetings:withdrawal", "302 403 302 404 404 404 404 404 404 404", args=toms_item, method="post",
+        note="of what Tom added"),
 ]  # fmt: skip

@@ -1,0 +1,107 @@
+"""What people type about an agenda, about who does what, and about what they will do."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from collegium.groups.models import Group
+from collegium.meetings.forms import DayInput
+from collegium.meetings.models import Item
+from collegium.people.models import Person
+from collegium.programmes.models import Protocol, ProtocolStep
+
+LONGEST_ITEM = 240
+
+
+def members_of(group: Group) -> Any:
+    """Those who belong today, by name."""
+    now = group.memberships.current().values("person")
+    return Person.objects.filter(pk__in=now).order_by("first_name", "last_name", "pk")
+
+
+class ItemForm(forms.Form):
+    """One thing for the agenda."""
+
+    title = forms.CharField(label=_("What"), max_length=100)
+    minutes = forms.IntegerField(label=_("Minutes"), initial=10)
+    purpose = forms.ChoiceField(
+        label=_("What for"), initial=Item.Purpose.DISCUSS,
+        choices=[choice for choice in Item.Purpose.choices if choice[0] != Item.Purpose.PROTOCOL],
+    )  # fmt: skip
+    owner = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who brings it"), required=False, empty_label=_("all of us")
+    )
+    serves = forms.ChoiceField(
+        label=_("It gives time for"), required=False,
+        choices=[("", _("something else")), *ProtocolStep.Serves.choices],
+    )  # fmt: skip
+    in_turn = forms.BooleanField(label=_("Everybody is heard in turn"), required=False)
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members_of(group)  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, item: Item) -> "ItemForm":
+        now = {"title": item.title, "minutes": item.minutes, "purpose": item.purpose, "owner": item.owner_id,
+               "serves": item.serves, "in_turn": item.in_turn}  # fmt: skip
+        form = cls(initial=now, group=item.meeting.group)
+        form.keep_protocol(item)
+        return form
+
+    def keep_protocol(self, item: Item) -> None:
+        """A step of a protocol stays one, whatever else of it is changed."""
+        if item.purpose == Item.Purpose.PROTOCOL:
+            del self.fields["purpose"]
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean_minutes(self) -> int:
+        minutes: int = self.cleaned_data["minutes"]
+        if not 1 <= minutes <= LONGEST_ITEM:
+            raise ValidationError(
+                _("An item takes between 1 and %(most)d minutes."), params={"most": LONGEST_ITEM}
+            )
+        return minutes
+
+
+class ProtocolForm(forms.Form):
+    """All the steps of a protocol at once."""
+
+    protocol = forms.ModelChoiceField(Protocol.objects.none(), label=_("A protocol"), empty_label=None)
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Protocol.objects.filter(approach=group.approach_id).order_by("pk")
+        self.fields["protocol"].queryset = found  # type: ignore[attr-defined]
+        self.fields["protocol"].label_from_instance = lambda protocol: protocol.title  # type: ignore[attr-defined]
+
+
+class PromiseForm(forms.Form):
+    """What somebody will try before the group meets again."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), empty_label=None)
+    text = forms.CharField(label=_("What I will try"), max_length=300)
+    with_class = forms.CharField(label=_("With which class"), max_length=60, required=False)
+    instead_of = forms.CharField(label=_("What I stop doing to make room"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = members_of(group)  # type: ignore[attr-defined]
+
+
+class ActionForm(forms.Form):
+    """What is to be done, by whom and by when."""
+
+    text = forms.CharField(label=_("What is to be done"), max_length=300)
+    owner = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Who"), required=False, empty_label=_("not settled")
+    )
+    due_on = forms.DateField(label=_("By"), required=False, widget=DayInput)
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members_of(group)  # type: ignore[attr-defined]
