@@ -133,7 +133,8 @@ def test_beside_the_five_ways_stand_lighter_and_single_ones(northgate):
     bring_in(northgate, at=MONDAY)
 
     assert list(Approach.objects.order_by("pk").values_list("key", flat=True))[5:] == [
-        "staff-enquiry", "individual-project", "induction-pathway", "coaching", "self-training",
+        "staff-enquiry", "individual-project", "induction-pathway", "coaching", "self-training", "lesson-study",
+        "improvement-cycle", "spiral",
     ]  # fmt: skip
 
 

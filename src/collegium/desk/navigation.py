@@ -134,6 +134,7 @@ def navigation(request: HttpRequest) -> list[Section]:
     first = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
+        entry(request, _("Ideas"), "enquiry:ideas", "ideas"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
     if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
@@ -171,7 +172,10 @@ BELOW = {
     "groups:mine": (
         "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
-        "meetings:series", "meetings:meeting",
+        "meetings:series", "meetings:meeting", "enquiry:heard",
+    ),
+    "enquiry:ideas": (
+        "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
     ),
     "people:staff": ("people:newcomer", "people:imports", "people:import", "people:person", "people:slips"),
     "people:calendar": ("people:words", "people:calendar-reading"),

@@ -3,6 +3,7 @@ from django.http import HttpResponse
 
 from collegium.desk import today as now
 from collegium.desk.navigation import KINDS, standing, waiting_for
+from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
 
@@ -23,6 +24,8 @@ def today(request: SignedIn) -> HttpResponse:
         asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
         groups=groups, lead=lead, beginnings=now.beginnings(stands, lead),
+        promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
+        echoes=showing.echoes_for(me, local), ideas=showing.ideas_for(me),
         keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
         may_start=bool(stands.schools),
     )  # fmt: skip

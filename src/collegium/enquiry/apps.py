@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Enquiry(AppConfig):
     name = "collegium.enquiry"
     label = "enquiry"
+
+    def ready(self) -> None:
+        from collegium.enquiry import asking, hearing, jobs, models  # noqa: F401, PLC0415  models are there only now
+        from collegium.history import kinds  # noqa: PLC0415
+        from collegium.mail import kinds as letters  # noqa: PLC0415
+        from collegium.meetings import heard  # noqa: PLC0415
+
+        for noun in (models.Trial, models.Idea, models.Echo):
+            kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        heard.register(hearing.heard_about)
+        letters.register(asking.KIND, asking.is_wanted, may_be_stopped=True, title=_("asking how it went"))
