@@ -10,7 +10,7 @@ from collegium.calendar import sources
 from collegium.calendar.events import Event
 from collegium.calendar.month import month_before, month_of, next_month, zone_of
 from collegium.calendar.views import wanted_month
-from collegium.people.models import Closure
+from collegium.people.models import Closure, Term
 from tests.conftest import MONDAY
 
 NOVEMBER = date(2026, 11, 1)
@@ -76,6 +76,22 @@ def test_the_clock_one_lives_by(tom, gwen, northgate):
     tom.timezone = "Europe/Stockholm"
 
     assert (by_school, zone_of(tom).key, zone_of(gwen).key) == ("Europe/Lisbon", "Europe/Stockholm", "Europe/London")
+
+
+def test_days_outside_term_say_so(client, tom, northgate, harbour, events):
+    year = northgate.years.get()
+    Term.objects.create(year=year, name="Autumn", starts_on=date(2026, 9, 1), ends_on=date(2026, 11, 25))
+
+    days = month_of(tom, NOVEMBER, MONDAY.date())
+    client.force_login(tom)
+    page = client.get(reverse("calendar:mine"), {"month": "2026-11"}).content.decode()
+
+    assert [day.on.day for day in days if day.is_outside_term and day.is_of_month] == [26, 27, 30]
+    assert page.count("outside term") == 7
+
+
+def test_of_a_school_without_terms_no_day_is_outside(tom, northgate, events):
+    assert not any(day.is_outside_term for day in month_of(tom, NOVEMBER, MONDAY.date()))
 
 
 @pytest.mark.parametrize(

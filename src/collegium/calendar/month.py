@@ -8,7 +8,9 @@ from django.conf import settings
 
 from collegium.calendar.events import Event
 from collegium.calendar.sources import events_of
-from collegium.people.models import Closure, Person
+from collegium.people.models import Closure, Person, Term
+
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Day:
     is_today: bool
     meetings: list[Meeting] = field(default_factory=list)
     closures: list[Closure] = field(default_factory=list)
+    is_outside_term: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -51,6 +54,7 @@ def month_of(person: Person, first: date, today: date) -> list[Day]:
     days = [monday + timedelta(days=n) for n in range((sunday - monday).days + 1)]
     meetings = _meetings(person, monday, sunday, zone)
     closures = _closures(person, monday, sunday)
+    terms = _terms(person, monday, sunday)
     return [
         Day(
             on=day,
@@ -58,6 +62,7 @@ def month_of(person: Person, first: date, today: date) -> list[Day]:
             is_today=day == today,
             meetings=meetings.get(day, []),
             closures=[closure for closure in closures if closure.starts_on <= day <= closure.ends_on],
+            is_outside_term=day.weekday() < SATURDAY and _is_outside(day, terms),
         )
         for day in days
     ]
@@ -89,6 +94,21 @@ def _meetings(person: Person, first: date, last: date, zone: ZoneInfo) -> dict[d
             time = f"{start:%H:%M}–{event.ends_at.astimezone(zone):%H:%M}"
             found.setdefault(start.date(), []).append(Meeting(event, time))
     return found
+
+
+def _terms(person: Person, first: date, last: date) -> dict[int, list[Term]]:
+    """The terms of each of one's schools that has entered any for these days' school years."""
+    found: dict[int, list[Term]] = {}
+    years = {"year__starts_on__lte": last, "year__ends_on__gte": first}
+    for term in Term.objects.filter(year__school__in=person.schools_now(), **years).select_related("year"):
+        found.setdefault(term.year.school_id, []).append(term)
+    return found
+
+
+def _is_outside(day: date, terms: dict[int, list[Term]]) -> bool:
+    """Where no school of one's own is in term. Of a school that entered no terms nothing is said."""
+    at_work = any(term.starts_on <= day <= term.ends_on for of_school in terms.values() for term in of_school)
+    return bool(terms) and not at_work
 
 
 def _closures(person: Person, first: date, last: date) -> list[Closure]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.forming import words
 from collegium.forming.board import Board
 from collegium.forming.cards import NOWHERE, Card
 from collegium.forming.models import Placement
+from collegium.people.words import words_of
 from collegium.planning.groups import Group, GroupsPlan, GroupsProblem, Price, prices_of
 from collegium.planning.groups.costs import cost_of_place
 from collegium.planning.groups.problem import COST_NOBODY_EXPERIENCED, COST_THIRD_OF_A_DEPARTMENT, EXPERIENCED
@@ -77,7 +79,10 @@ def _said(board: Board, place: Placement, key: str | None, rank: int | None) -> 
         yield words.say_wish(rank)
     elif place.rank:
         yield words.say_loss(place.rank)
-    department = board.departments.get(place.person_id, NOWHERE).department
+    ours = words_of(board.formation.programme.school)["department"]
+    department = board.departments.get(place.person_id, NOWHERE).department or _("one %(department)s") % {
+        "department": ours
+    }
     for effect in effects(board.formation.task, board.plan, str(place.person_id), key):
         if effect.code in words.ABOUT_AN_EFFECT:
             yield words.say_effect(effect.code, department)

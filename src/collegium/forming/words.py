@@ -130,7 +130,7 @@ def say_loss(rank: int) -> str:
 
 
 def say_effect(code: str, department: str) -> str:
-    return str(ABOUT_AN_EFFECT[code]) % {"department": department or _("one department")}
+    return str(ABOUT_AN_EFFECT[code]) % {"department": department}
 
 
 def troubles(members: int, smallest: int, largest: int, *, is_led: bool, absent: int) -> list[str]:

@@ -6,11 +6,12 @@ from zoneinfo import available_timezones
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from collegium.people import beginning, days
-from collegium.people.models import Appointment, Person, Responsibility
-from collegium.people.words import WORDS
+from collegium.people.models import Appointment, Person, Responsibility, School
+from collegium.people.words import WORDS, word_of_duty, words_of
 
 PLACES = ("Europe/", "Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Indian/", "Pacific/")
 SCHOOL_DUTIES = (
@@ -132,10 +133,14 @@ class Zone(forms.Form):
 
 
 class Duty(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("A duty"),
-        choices=[choice for choice in Responsibility.Kind.choices if choice[0] != Responsibility.Kind.NETWORK_LEAD],
-    )
+    kind = forms.ChoiceField(label=_("A duty"))
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [kind for kind in Responsibility.Kind if kind != Responsibility.Kind.NETWORK_LEAD]
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind.value, word_of_duty(kind.value, school)) for kind in kinds
+        ]
 
 
 class LastDay(forms.Form):
@@ -163,16 +168,17 @@ class Place(forms.Form):
         label=_("Line manager"), queryset=Person.objects.none(), required=False, empty_label=_("Nobody")
     )
 
-    def __init__(self, *args: Any, colleagues: Any, place: Appointment | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, school: School, place: Appointment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
         field = self.fields["manager"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = colleagues
+        field.queryset = Person.objects.on_staff_of([school]).order_by("last_name", "first_name")
 
     def clean_email(self) -> str:
         """An address of somebody else cannot be given; for a new colleague that is asked later, and otherwise."""
         email: str = self.cleaned_data["email"].lower()
+        self.fields["department"].label = capfirst(words_of(school)["department"])
         taken = email and self.place and Person.objects.filter(email=email).exclude(pk=self.place.person_id).exists()
         if taken:
             raise ValidationError(_("We cannot use this address. Please check it."))
@@ -218,7 +224,7 @@ class Days(forms.Form):
     """Terms and days as text, or as a calendar file that becomes text."""
 
     text = forms.CharField(
-        label=_("Terms, holidays and INSET days"),
+        label=_("Terms, holidays, and days for the staff alone"),
         help_text=_("As they are in the letter to parents: one after the other, or each on a line."),
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=days.LONGEST_TEXT,

@@ -1,7 +1,7 @@
 """Asking staff for their wishes, and reminding those who have not answered. Nobody else is written to."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +16,7 @@ from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.mail.writing import write
 from collegium.people.models import Link, Person
+from collegium.people.words import words_of
 from collegium.programmes.models import Answer, Programme
 
 REMINDED_DAYS_BEFORE = (3, 1)
@@ -75,11 +76,12 @@ def remind(programme: Programme, *, by: Person | None, at: datetime, occasion: s
 
 def remind_before_closing(at: datetime) -> None:
     """Three days and one day before wishes close, remind whoever has not answered. Each once, even if run again."""
-    today = timezone.localdate(at)
-    for days in REMINDED_DAYS_BEFORE:
-        closing = today + timedelta(days=days)
-        for programme in Programme.objects.collecting(at).filter(wishes_until=closing):
-            remind(programme, by=None, at=at, occasion=f"{closing.isoformat()}:{days}")
+    for programme in Programme.objects.collecting(at).select_related("school"):
+        closing = programme.wishes_until
+        assert closing is not None
+        left = (closing - clock.day_of(at, programme.school.timezone)).days
+        if left in REMINDED_DAYS_BEFORE:
+            remind(programme, by=None, at=at, occasion=f"{closing.isoformat()}:{left}")
 
 
 def acknowledge(answer: Answer, *, at: datetime) -> None:
@@ -96,7 +98,8 @@ def acknowledge(answer: Answer, *, at: datetime) -> None:
                 "\n".join(_said(answer)),
                 _("You can change it until %(day)s:") % {"day": _day(programme.wishes_until)},
                 address_of(link_for(programme, person)),
-                _("Was that not you? Answer once more with your own link above, and tell your CPD lead."),
+                _("Was that not you? Answer once more with your own link above, and tell your %(lead)s.")
+                % {"lead": words_of(programme.school)["lead"]},
             ]),
         )  # fmt: skip
 
@@ -130,8 +133,8 @@ def _write_to(people: Iterable[Person], programme: Programme, subject: str, at: 
                     % {"programme": programme},
                     address_of(link_for(programme, person)),
                     _("The link is yours alone and needs no password. You can change your answer until %(day)s. "
-                      "Until then your CPD lead sees that you answered, and not what.")
-                    % {"day": _day(programme.wishes_until)},
+                      "Until then your %(lead)s sees that you answered, and not what.")
+                    % {"day": _day(programme.wishes_until), "lead": words_of(programme.school)["lead"]},
                 ]),
             )  # fmt: skip
 

@@ -15,7 +15,7 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import appointing, duties, forms, listing, policies, welcoming
 from collegium.people.letters import mail_works
-from collegium.people.models import Appointment, Link, Person, Responsibility, School
+from collegium.people.models import Appointment, Link, Responsibility, School
 from collegium.people.views.finding import find_school
 
 
@@ -49,7 +49,7 @@ def staff(request: SignedIn, slug: str) -> HttpResponse:
 def newcomer(request: SignedIn, slug: str) -> HttpResponse:
     """The form for one new colleague."""
     school = _keep(request, slug)
-    form = forms.Place(colleagues=_colleagues(school))
+    form = forms.Place(school=school)
     return show(request, "people/newcomer.html", school=school, form=form)
 
 
@@ -58,7 +58,7 @@ def newcomer(request: SignedIn, slug: str) -> HttpResponse:
 def newcomers(request: SignedIn, slug: str) -> HttpResponse:
     """Add one colleague by hand; more at once come in as a list."""
     school = _keep(request, slug)
-    form = forms.Place(request.POST, colleagues=_colleagues(school))
+    form = forms.Place(request.POST, school=school)
     if form.is_valid():
         try:
             response = once(
@@ -78,14 +78,14 @@ def newcomers(request: SignedIn, slug: str) -> HttpResponse:
 def person(request: SignedIn, slug: str, person: int) -> HttpResponse:
     """All that the school has of one colleague, and what keepers of accounts can do."""
     place = _find(request, slug, person)
-    return _show(request, place, forms.Place(initial=_as_typed(place), colleagues=_colleagues(place.school)))
+    return _show(request, place, forms.Place(initial=_as_typed(place), school=place.school))
 
 
 @acts
 @login_required
 def correction(request: SignedIn, slug: str, person: int) -> HttpResponse:
     place = _find(request, slug, person)
-    form = forms.Place(request.POST, colleagues=_colleagues(place.school), place=place)
+    form = forms.Place(request.POST, school=place.school, place=place)
     if not form.is_valid():
         return _show(request, place, form, status=422)
     response = once(
@@ -105,7 +105,7 @@ def ending(request: SignedIn, slug: str, person: int) -> HttpResponse:
     ensure(policies.may_end(request.user, place))
     form = forms.LastDay(request.POST)
     if not form.is_valid():
-        initial = forms.Place(initial=_as_typed(place), colleagues=_colleagues(place.school))
+        initial = forms.Place(initial=_as_typed(place), school=place.school)
         return _show(request, place, initial, status=422, last_day=form)
     on = form.cleaned_data["last_day"]
     response = once(
@@ -122,9 +122,9 @@ def ending(request: SignedIn, slug: str, person: int) -> HttpResponse:
 def duty(request: SignedIn, slug: str, person: int) -> HttpResponse:
     """Hand a duty to a colleague. They and everybody who keeps accounts get a letter."""
     place = _find(request, slug, person)
-    form = forms.Duty(request.POST)
+    form = forms.Duty(request.POST, school=place.school)
     if not form.is_valid():
-        initial = forms.Place(initial=_as_typed(place), colleagues=_colleagues(place.school))
+        initial = forms.Place(initial=_as_typed(place), school=place.school)
         return _show(request, place, initial, status=422, duty=form)
     kind = form.cleaned_data["kind"]
     return once(
@@ -172,10 +172,6 @@ def _find(request: SignedIn, slug: str, person: int) -> Appointment:
     return get_object_or_404(places, school=school, person=person)
 
 
-def _colleagues(school: School) -> Any:
-    return Person.objects.on_staff_of([school]).order_by("last_name", "first_name")
-
-
 def _page(place: Appointment) -> str:
     return reverse("people:person", args=[place.school.slug, place.person_id])
 
@@ -203,7 +199,7 @@ def _show(request: SignedIn, place: Appointment, form: forms.Place, status: int 
         place=place,
         form=form,
         duties=[(one, policies.may_take_back(request.user, one)) for one in held],
-        duty=more.get("duty") or forms.Duty(),
+        duty=more.get("duty") or forms.Duty(school=place.school),
         last_day=more.get("last_day") or forms.LastDay(initial={"last_day": clock.today()}),
         may_end=policies.may_end(request.user, place),
         may_welcome=may_welcome,
