@@ -5,7 +5,7 @@ from datetime import time, timedelta
 from collegium.kit import clock
 from collegium.people.models import Link
 from collegium.scheduling.asking import link_for
-from collegium.scheduling.models import Moment, Poll
+from collegium.scheduling.models import Choosing, Moment, Poll
 from tests.house.who_may import Row
 
 GONE = "302 404 404 404 404 404 404 404 404 404"
@@ -45,6 +45,15 @@ def dead(world):
     return [link.token]
 
 
+def choosing(world):
+    group, ama, at = world.feedback, world.people["ama"], clock.now()
+    found = Choosing.objects.open().filter(group=group).first()
+    on = (clock.today() + timedelta(days=30)).isoformat()
+    stops = [{"on": on, "host": world.northgate.pk, "room": "", "absent": []}]
+    years = [{"weekday": 1, "starts_at": time(15, 45), "stops": stops}]
+    return found or Choosing.objects.offer(group, years, by=ama, at=at)
+
+
 def asks(world):
     until = clock.today() + timedelta(days=7)
     return {"days": ["1"], "time_1": "15:45", "minutes": "60", "closes_on": until.isoformat()}
@@ -62,6 +71,12 @@ ROWS = [
     Row("scheduling:times", MINE, args=slug),
     Row("scheduling:polls", MAY, args=slug, method="post", data=asks),
     Row("scheduling:polls", INVALID, args=slug, method="post", note="about nothing"),
+    Row("scheduling:year", MINE, args=slug),
+    Row("scheduling:years", INVALID, args=slug, method="post", note="without a time"),
+    Row("scheduling:choosing", MINE, args=lambda world: [choosing(world).pk]),
+    Row("scheduling:agreement", MAY, args=lambda world: [choosing(world).years.get().pk], method="post"),
+    Row("scheduling:taking", RUNS, args=lambda world: [choosing(world).years.get().pk], method="post"),
+    Row("scheduling:dropping", RUNS, args=lambda world: [choosing(world).pk], method="post"),
     Row("scheduling:poll", MINE, args=poll),
     Row("scheduling:poll", GONE, args=lambda world: [999_999], note="that is not there"),
     Row("scheduling:answer", MAY, args=poll, method="post", data=says),

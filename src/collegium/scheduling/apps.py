@@ -10,10 +10,14 @@ class Scheduling(AppConfig):
         from collegium.history import kinds as history  # noqa: PLC0415  models are there only now
         from collegium.mail import kinds  # noqa: PLC0415
         from collegium.scheduling import asking, jobs  # noqa: F401, PLC0415
-        from collegium.scheduling.models import Option, Poll  # noqa: PLC0415
+        from collegium.scheduling.models import Choosing, Option, Poll, Room, Travel, Year  # noqa: PLC0415
 
         history.register("scheduling.poll", Poll.objects.visible_to)
         history.register("scheduling.option", Option.objects.visible_to)
+        history.register("scheduling.choosing", Choosing.objects.visible_to)
+        history.register("scheduling.year", Year.objects.visible_to)
+        history.register("scheduling.room", Room.objects.visible_to)
+        history.register("scheduling.travel", Travel.objects.visible_to)
         kinds.register(asking.INVITATION, asking.is_still_asked, title=_("when can you meet"))
         kinds.register(
             asking.REMINDER, asking.is_still_asked, may_be_stopped=True, title=_("reminder: when can you meet")

@@ -8,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from collegium.meetings.forms import WEEKDAYS, DayInput, TimeInput
+from collegium.groups.models import Group
+from collegium.meetings.forms import WEEKDAYS, DayInput, TimeInput, possible_hosts
+from collegium.people.models import School
 from collegium.scheduling.models import Moment, Option, Vote
+from collegium.scheduling.offering import MOST_MEETINGS, Wanted
 
 # Before school, at lunch, after school, and two more that a school may have.
 LINES = 5
@@ -122,8 +125,60 @@ class Day:
 class Suggest(forms.Form):
     """Another time to ask about."""
 
-    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS, coerce=int)
+    weekday = forms.TypedChoiceField(label=_("Day"), choices=WEEKDAYS[:5], coerce=int)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
 
     def moment(self) -> Moment:
         return Moment(self.cleaned_data["weekday"], self.cleaned_data["starts_at"])
+
+
+QUORUMS = {"two-thirds": (2, 3), "half": (1, 2), "all": (1, 1)}
+
+
+class AskForYears(forms.Form):
+    """What a group wants of its year."""
+
+    times = forms.MultipleChoiceField(
+        label=_("At which times?"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one time.")},
+    )  # fmt: skip
+    first_on = forms.DateField(label=_("Not before"), widget=DayInput)
+    number = forms.IntegerField(
+        label=_("How many meetings"), min_value=1, max_value=MOST_MEETINGS, required=False,
+        help_text=_("Leave it empty to meet until the school year ends."),
+    )  # fmt: skip
+    least_days_between = forms.IntegerField(
+        label=_("Days between, at least"), min_value=1, max_value=120, initial=21,
+        help_text=_("Time to try something in class: three weeks is usual."),
+    )  # fmt: skip
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, initial=75)
+    quorum = forms.ChoiceField(
+        label=_("How many of you have to be able to come"), initial="two-thirds",
+        choices=[("two-thirds", _("two thirds")), ("half", _("half")), ("all", _("everybody"))],
+    )  # fmt: skip
+    hosts = forms.ModelMultipleChoiceField(
+        School.objects.none(), label=_("Schools that take turns"), required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("None, if you only meet by video."),
+    )  # fmt: skip
+    needs = forms.MultipleChoiceField(
+        label=_("What the room has to have"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[("projector", _("a projector")), ("internet", _("internet"))],
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, group: Group, times: Sequence[tuple[Moment, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moments = {f"{moment.weekday}-{moment.starts_at:%H:%M}": moment for moment, _words in times}
+        words = [words for _moment, words in times]
+        self.fields["times"].choices = list(zip(self.moments, words, strict=True))  # type: ignore[attr-defined]
+        self.fields["hosts"].queryset = possible_hosts(group)  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Moment]:
+        return [self.moments[key] for key in self.cleaned_data["times"]]
+
+    def wanted(self) -> Wanted:
+        given = self.cleaned_data
+        return Wanted(
+            first_on=given["first_on"], hosts=tuple(given["hosts"]), minutes=given["minutes"],
+            number=given["number"], least_days_between=given["least_days_between"],
+            quorum=QUORUMS[given["quorum"]], needs=frozenset(given["needs"]),
+        )  # fmt: skip

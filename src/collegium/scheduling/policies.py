@@ -30,3 +30,8 @@ def may_withdraw(person: Person, option: Option, at: datetime) -> bool:
     return option.poll.is_open(at) and (
         (option.by_id == person.pk and may_answer(person, option.poll)) or may_run(person, option.poll)
     )
+
+
+def may_take(person: Person, group: Group) -> bool:
+    """The coordinators say which year the group takes; where nobody coordinates, any member."""
+    return group.is_going() and coordinates(person, group)

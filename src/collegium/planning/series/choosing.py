@@ -18,18 +18,26 @@ COST_SAME_AGAIN = 10**7
 
 
 def options(
-    problem: SeriesProblem, group: str, k: int = 3, *, plan: SeriesPlan | None = None, seed: int = 1
+    problem: SeriesProblem,
+    group: str,
+    k: int = 3,
+    *,
+    plan: SeriesPlan | None = None,
+    first_by: date | None = None,
+    seed: int = 1,
 ) -> tuple[Option, ...]:
     """Up to k good series for a group to vote on, best first, on days as different from each other as can be.
 
-    With a plan, around what the other groups have planned.
+    With a plan, around what the other groups have planned. ``first_by``: the first meeting is no later than this.
     """
     year = Year(problem, seed)
     outlook = year.outlook(group)
     diary = diary_of(year, plan, without=group)
     closed, away = diary.closed_for(group), diary.away_from(group)
     prospect = outlook.prospect(closed, away)
-    extra = np.zeros_like(prospect.costs)
+    extra = np.zeros((outlook.group.meetings, *prospect.costs.shape), dtype=np.int64)
+    if first_by is not None:
+        extra[0, [day > first_by for day in problem.days]] = LOST
     found: list[Series] = []
     while len(found) < k:
         dates = best_dates(outlook, prospect, outlook.group.meetings, extra)
@@ -37,7 +45,7 @@ def options(
         if series is None or series.stops in [earlier.stops for earlier in found]:
             break
         found.append(series)
-        extra[[day for day, _ in series.stops]] += COST_SAME_AGAIN
+        extra[:, [day for day, _ in series.stops]] += COST_SAME_AGAIN
     return tuple(_option(diary, series) for series in found)
 
 

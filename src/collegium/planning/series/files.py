@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from collegium.planning.files import Entry, read_format, unique
 from collegium.planning.series.plan import SeriesPlan
@@ -26,8 +27,13 @@ MOST = 1_000_000
 
 def read_problem(path: str) -> SeriesProblem:
     """The problem in this file. Raises Unreadable where it is not as the contract says."""
+    return problem_in(read_format(path, PROBLEM))
+
+
+def problem_in(entry: Entry) -> SeriesProblem:
+    """The problem that was written so."""
     required = ("format", "days", "schools", "travel", "rooms", "bookings", "groups")
-    whole = read_format(path, PROBLEM).keys(required)
+    whole = entry.keys(required)
     schools = unique(whole["schools"].items())
     rooms = tuple(_room(entry, schools) for entry in _with_unique_ids(whole["rooms"]))
     problem = SeriesProblem(
@@ -40,6 +46,42 @@ def read_problem(path: str) -> SeriesProblem:
     )
     _ensure_ways_are_known(problem, whole["groups"])
     return problem
+
+
+def problem_as_file(problem: SeriesProblem) -> dict[str, Any]:
+    """The problem as the contract's file writes it, the same each time."""
+    return {
+        "format": PROBLEM,
+        "days": [day.isoformat() for day in problem.days],
+        "schools": list(problem.schools),
+        "travel": [{"from": way.start, "to": way.end, "minutes": way.minutes} for way in problem.travel],
+        "rooms": [
+            {"id": room.id, "school": room.school, "seats": room.seats, "has": sorted(room.has)}
+            for room in problem.rooms
+        ],
+        "bookings": [{"room": room, "day": day.isoformat()} for room, day in sorted(problem.bookings)],
+        "groups": [_group_as_file(group) for group in problem.groups],
+    }
+
+
+def _group_as_file(group: Group) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "meetings": group.meetings,
+        "gap": {"min": group.gap.min, "max": group.gap.max},
+        "quorum": list(group.quorum),
+        "needs": sorted(group.needs),
+        "hosts": list(group.hosts),
+        "members": [
+            {
+                "id": member.id,
+                "school": member.school,
+                "weekdays": dict(zip(WEEKDAYS, member.weekdays, strict=True)),
+                "away": sorted(day.isoformat() for day in member.away),
+            }
+            for member in group.members
+        ],
+    }
 
 
 def plan_as_json(plan: SeriesPlan) -> str:

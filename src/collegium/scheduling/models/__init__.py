@@ -1,3 +1,4 @@
+from collegium.scheduling.models.place import Room, Travel
 from collegium.scheduling.models.poll import (
     Moment,
     Option,
@@ -8,5 +9,9 @@ from collegium.scheduling.models.poll import (
     TooMany,
 )
 from collegium.scheduling.models.reply import Reply, Vote
+from collegium.scheduling.models.year import Agreement, Choosing, Settled, Year
 
-__all__ = ["Moment", "Option", "Poll", "PollClosed", "PollQuerySet", "Refused", "Reply", "TooMany", "Vote"]
+__all__ = [
+    "Agreement", "Choosing", "Moment", "Option", "Poll", "PollClosed", "PollQuerySet", "Refused", "Reply", "Room",
+    "Settled", "TooMany", "Travel", "Vote", "Year",
+]  # fmt: skip

@@ -1,8 +1,9 @@
 from collegium.scheduling.views.answering import answer, answer_by_link, suggestion, suggestion_by_link, times_by_link
 from collegium.scheduling.views.polls import closing, poll, polls, reminder, restoration, times, withdrawal
-from collegium.scheduling.views.years import year
+from collegium.scheduling.views.years import agreement, choosing, dropping, taking, year, years
 
 __all__ = [
-    "answer", "answer_by_link", "closing", "poll", "polls", "reminder", "restoration", "suggestion",
-    "suggestion_by_link", "times", "times_by_link", "withdrawal", "year",
+    "agreement", "answer", "answer_by_link", "choosing", "closing", "dropping", "poll", "polls", "reminder",
+    "restoration", "suggestion", "suggestion_by_link", "taking", "times", "times_by_link", "withdrawal", "year",
+    "years",
 ]  # fmt: skip
