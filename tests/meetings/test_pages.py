@@ -37,6 +37,42 @@ def test_colleagues_of_a_listed_group_see_when_and_where_but_not_the_video_link(
     assert "Change time or place" not in text
 
 
+def test_whoever_plans_without_belonging_moves_a_meeting_and_is_not_shown_its_link(client, meeting, hale):
+    text = page(client, hale, "meetings:meeting", meeting.pk)
+    client.post(
+        reverse("meetings:arrangement", args=[meeting.pk]),
+        {"on": "2026-11-18", "starts_at": "16:00", "minutes": "60", "room": "Library", "video": "https://x.example/"},
+    )
+    meeting.refresh_from_db()
+
+    assert "Change time or place" in text
+    assert "meet.example.org" not in text
+    assert (meeting.room, meeting.video) == ("Library", "https://meet.example.org/secret")
+
+
+def test_a_meeting_that_the_planner_adds_has_the_groups_own_link(client, series, feedback, hale):
+    series.video = "https://meet.example.org/secret"
+    series.save()
+
+    text = page(client, hale, "meetings:series", feedback.slug)
+    client.post(
+        reverse("meetings:addition", args=[feedback.slug]),
+        {"on": "2026-12-18", "starts_at": "16:00", "minutes": "60"},
+    )
+
+    assert "meet.example.org" not in text
+    assert feedback.meetings.latest("pk").video == "https://meet.example.org/secret"
+
+
+def test_the_planner_of_an_unlisted_group_reads_its_dates_and_not_its_question(client, series, feedback, hale, ama):
+    feedback.unlist(by=ama, at=MONDAY)
+
+    text = page(client, hale, "meetings:series", feedback.slug)
+
+    assert "Feedback that Moves" in text
+    assert feedback.question not in text
+
+
 def test_the_time_is_the_readers_and_the_other_is_said(client, meeting, tom):
     tom.timezone = "Europe/Stockholm"
     tom.save()

@@ -53,7 +53,7 @@ class Place(forms.Form):
 
 
 class Arrangement(Place):
-    """When and where one meeting takes place."""
+    """When and where one meeting takes place. Whoever plans for a group without belonging is not shown its link."""
 
     on = forms.DateField(label=_("Day"), widget=DayInput)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
@@ -63,19 +63,23 @@ class Arrangement(Place):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["on", "starts_at", "minutes", "host", "room", "video", "seen"]
 
-    def __init__(self, *args: Any, group: Group, at: datetime, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, group: Group, at: datetime, sees_video: bool, meeting: Meeting | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.group, self.at, self.meeting = group, at, meeting
         self.fields["host"].queryset = possible_hosts(group)  # type: ignore[attr-defined]
+        if not sees_video:
+            del self.fields["video"]
 
     @classmethod
-    def of(cls, meeting: Meeting, *, at: datetime) -> "Arrangement":
+    def of(cls, meeting: Meeting, *, at: datetime, sees_video: bool) -> "Arrangement":
         """The form as the meeting stands, on the wall where it takes place."""
         now = {
             "on": meeting.local_start.date(), "starts_at": meeting.local_start.time(), "minutes": meeting.minutes,
             "host": meeting.host_id, "room": meeting.room, "video": meeting.video, "seen": meeting.sequence,
         }  # fmt: skip
-        return cls(initial=now, group=meeting.group, at=at, meeting=meeting)
+        return cls(initial=now, group=meeting.group, at=at, sees_video=sees_video, meeting=meeting)
 
     def clean(self) -> dict[str, Any]:
         """The moment that was meant, by the clock of the school where the group meets."""

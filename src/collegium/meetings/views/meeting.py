@@ -30,7 +30,8 @@ def arrangement(request: SignedIn, number: int) -> HttpResponse:
     """Another time or place. Who changed it meanwhile is not overwritten: the page shows how it stands."""
     found, at = find(request, number), clock.now()
     ensure(policies.may_change(request.user, found))
-    form = Arrangement(request.POST, group=found.group, at=at, meeting=found)
+    sees_video = policies.may_see_video(request.user, found.group)
+    form = Arrangement(request.POST, group=found.group, at=at, sees_video=sees_video, meeting=found)
     if not form.is_valid():
         return meeting_page(request, found, at, form=form, status=422)
     changes = dict(form.cleaned_data)
@@ -79,7 +80,7 @@ def meeting_page(
         meeting=found,
         row=row_of(found, request.user, at=at),
         may_change=may_change and found.ends_at > at,
-        form=form or (Arrangement.of(found, at=at) if may_change else None),
+        form=form or (Arrangement.of(found, at=at, sees_video=is_mine) if may_change else None),
         is_mine=is_mine,
         video=found.video if is_mine else "",
         organisers=organisers(found),

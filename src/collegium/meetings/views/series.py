@@ -63,10 +63,12 @@ def rhythm(request: SignedIn, slug: str) -> HttpResponse:
 def addition(request: SignedIn, slug: str) -> HttpResponse:
     """One more meeting."""
     group, at = find_to_arrange(request, slug), clock.now()
-    form = Arrangement(request.POST, group=group, at=at)
+    form = Arrangement(request.POST, group=group, at=at, sees_video=policies.may_see_video(request.user, group))
     if not form.is_valid():
         return series_page(request, group, at, status=422, addition=form)
-    given = {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+    found = Series.objects.filter(group=group).first()
+    usual = {"video": found.video if found else ""}
+    given = usual | {name: value for name, value in form.cleaned_data.items() if name != "seen"}
     return once(request, lambda: proposing.add(group, **given, by=request.user, at=at), here(group))
 
 
@@ -123,11 +125,12 @@ def series_page(
         past=[row for row in rows if row.is_over],
         proposals=sum(not row.meeting.is_confirmed for row in coming),
         may_arrange=policies.may_arrange(request.user, group),
-        **(blank_forms(group, found, at) | bound),
+        sees_card=Group.objects.visible_to(request.user).filter(pk=group.pk).exists(),
+        **(blank_forms(group, found, at, sees_video=policies.may_see_video(request.user, group)) | bound),
     )
 
 
-def blank_forms(group: Group, found: Series | None, at: datetime) -> dict[str, Any]:
+def blank_forms(group: Group, found: Series | None, at: datetime, *, sees_video: bool) -> dict[str, Any]:
     hosts = list(possible_hosts(group).values_list("pk", flat=True))
     week_on = clock.day_of(at) + timedelta(days=7)
     if found is None:
@@ -137,5 +140,5 @@ def blank_forms(group: Group, found: Series | None, at: datetime) -> dict[str, A
     return {
         "rhythm": Rhythm(initial=now),
         "more": More(),
-        "addition": Arrangement(initial=now | place | {"on": week_on}, group=group, at=at),
+        "addition": Arrangement(initial=now | place | {"on": week_on}, group=group, at=at, sees_video=sees_video),
     }
