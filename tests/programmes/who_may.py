@@ -52,6 +52,7 @@ ROWS = [
     Row("programmes:programmes", "302 200 200 200 200 200 200 200 200 200"),
     Row("programmes:programme", STAFF, programme),
     Row("programmes:approach", STAFF, lambda world: [world.programme.approach_id]),
+    Row("programmes:version", LEAD_ACTS, lambda world: [world.programme.approach_id], method="post"),
     Row("programmes:seen", STAFF_ACTS, programme, "post"),
     Row("programmes:replies", STAFF_ACTS, programme, "post", lambda world: {"text": "I like it."}),
     Row("programmes:reply_removal", "302 302 403 403 404 403 404 403 403 404", reply, "post"),

@@ -1,7 +1,7 @@
 """Who may do what with a programme. One sentence each."""
 
 from collegium.people.models import Person
-from collegium.programmes.models import Programme, VisionReply, schools_led_by
+from collegium.programmes.models import Approach, Programme, VisionReply, schools_led_by
 
 
 def may_draft(person: Person) -> bool:
@@ -11,6 +11,11 @@ def may_draft(person: Person) -> bool:
 def may_lead(person: Person, programme: Programme) -> bool:
     """Set it up, open and close it, see who has answered, and decide for whoever did not."""
     return schools_led_by(person).filter(pk=programme.school_id).exists()
+
+
+def may_take_over(person: Person, approach: Approach) -> bool:
+    """Let the school work with the newest version of a way of working."""
+    return schools_led_by(person).filter(pk=approach.school_id).exists()
 
 
 def may_answer(person: Person, programme: Programme) -> bool:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("new/", setting_up.new, name="new"),
     path("drafts/", setting_up.drafts, name="drafts"),
     path("approaches/<int:pk>/", offering.approach, name="approach"),
+    path("approaches/<int:pk>/version/", offering.version, name="version"),
     path("replies/<int:pk>/removal/", offering.reply_removal, name="reply_removal"),
     path("wishes/<str:token>/", wishing.wishes_by_link, name="wishes_by_link"),
     path("wishes/<str:token>/answer/", wishing.answer_by_link, name="answer_by_link"),

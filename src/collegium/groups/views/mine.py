@@ -86,9 +86,8 @@ def start_form(request: SignedIn, data: object = None) -> Start:
     ensure(len(schools) > 0)
     for school in schools:
         Approach.objects.of(school)
-    approaches = Approach.objects.filter(school__in=schools, is_for_groups=True, is_for_new_staff=False).order_by(
-        "pk"
-    )
+    ways = Approach.objects.in_use().filter(school__in=schools, is_for_groups=True, is_for_new_staff=False)
+    approaches = ways.order_by("pk")
     usual = next((one for one in approaches if one.entry == Approach.Entry.WHOLE_GROUP), None)
     return Start(
         data, approaches=approaches, schools=schools, colleagues=colleagues_to_ask(me),

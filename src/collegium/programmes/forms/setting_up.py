@@ -60,7 +60,7 @@ class Words(forms.Form):
             (year.isoformat(), f"{year.year}–{(year.year + 1) % 100:02}") for year in sorted(years)
         ]
         self.fields["approach"].queryset = programme.school.approaches.filter(  # type: ignore[attr-defined]
-            Q(is_for_groups=True) | Q(pk=programme.approach_id)
+            Q(is_for_groups=True, pk__in=Approach.objects.in_use().values("pk")) | Q(pk=programme.approach_id)
         ).order_by("pk")
         partners = School.objects.filter(networks__in=programme.school.networks.all()).exclude(pk=programme.school_id)
         self.fields["schools"].queryset = partners.distinct().order_by("name")  # type: ignore[attr-defined]

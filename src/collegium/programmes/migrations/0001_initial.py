@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("any_order", models.BooleanField(default=False)),
                 ('is_for_groups', models.BooleanField(default=True)),
                 ('is_for_new_staff', models.BooleanField(default=False)),
+                ('came_as', models.JSONField(blank=True, default=dict)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='people.school')),
             ],
             options={
@@ -284,7 +285,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='approach',
-            constraint=models.UniqueConstraint(fields=('school', 'key'), name='one_approach_of_a_key'),
+            constraint=models.UniqueConstraint(fields=('school', 'key', 'version'), name='one_approach_of_a_key'),
         ),
         migrations.AddConstraint(
             model_name='approach',

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record_all
@@ -18,9 +18,15 @@ class ApproachQuerySet(models.QuerySet["Approach"]):
         """The ways of working of one's own schools and of the schools they work with."""
         return self.filter(school__in=School.objects.visible_to(person))
 
+    def in_use(self) -> "ApproachQuerySet":
+        """What a school begins with today: of each way of working the newest copy that it has."""
+        same = Approach.objects.filter(school=OuterRef("school"), key=OuterRef("key"))
+        newer = same.filter(version__gt=OuterRef("version"))
+        return self.filter(~Exists(newer))
+
     def of(self, school: School) -> "ApproachQuerySet":
         """The ways in which this school works; its own copies are made when they are first asked for."""
-        mine = self.filter(school=school)
+        mine = self.in_use().filter(school=school)
         if not mine.exists():
             bring_in(school, at=clock.now())
         return mine
@@ -69,13 +75,14 @@ class Approach(models.Model):
     any_order = models.BooleanField(default=False)
     is_for_groups = models.BooleanField(default=True)
     is_for_new_staff = models.BooleanField(default=False)
+    came_as = models.JSONField(default=dict, blank=True)
 
     objects = ApproachQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "approaches"
         constraints = [
-            models.UniqueConstraint(fields=["school", "key"], name="one_approach_of_a_key"),
+            models.UniqueConstraint(fields=["school", "key", "version"], name="one_approach_of_a_key"),
             models.CheckConstraint(condition=Q(smallest__gte=1), name="approach_is_for_somebody"),
         ]
 
@@ -92,8 +99,8 @@ class Approach(models.Model):
 class Stage(models.Model):
     """A named part of an approach's method, with its questions and what it asks for before the next.
 
-    ``predicts``: what one expects is written down here, ``case_pupils``: for single pupils, by pseudonym. Once a stage
-    that ``reveals`` is over, members read each other's predictions; where no stage does, they read them at once.
+    ``predicts``: what one expects is written down here, ``case_pupils``: for single pupils, by pseudonym. Once a
+    stage that ``reveals`` is over, members read each other's predictions; where no stage does, at once.
     """
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="stages")
@@ -196,14 +203,14 @@ def bring_in(school: School, *, at: datetime, by: Person | None = None) -> None:
     with transaction.atomic():
         School.objects.select_for_update(no_key=True).get(pk=school.pk)
         kept = set(Approach.objects.filter(school=school).values_list("key", flat=True))
-        copies = [_copy(school, key, text) for key, text in shipped().items() if key not in kept]
+        copies = [copy(school, key, text, came_as=text) for key, text in shipped().items() if key not in kept]
         record_all(by, "brought in", copies, at=at)
 
 
-def _copy(school: School, key: str, text: dict[str, Any]) -> Approach:
-    approach = Approach.objects.create(
-        school=school, key=key, **{name: value for name, value in text.items() if not isinstance(value, list)}
-    )
+def copy(school: School, key: str, text: dict[str, Any], *, came_as: dict[str, Any]) -> Approach:
+    """The rows of a text; ``came_as`` is the text as it was shipped, by which a school's own edits are known."""
+    own = {name: value for name, value in text.items() if not isinstance(value, list)}
+    approach = Approach.objects.create(school=school, key=key, came_as=came_as, **own)
     Stage.objects.bulk_create(
         Stage(approach=approach, order=order, **stage) for order, stage in enumerate(text.get("stages", []), 1)
     )

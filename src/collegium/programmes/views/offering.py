@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
 from collegium.kit import clock
@@ -13,6 +13,7 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.programmes import forms, policies
 from collegium.programmes.catalogue import catalogue_of
 from collegium.programmes.models import Answer, Approach, Programme, VisionReply
+from collegium.programmes.renewing import news_of, take_over
 from collegium.programmes.views.finding import opened, seen
 
 
@@ -83,12 +84,31 @@ def reply_removal(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 def approach(request: SignedIn, pk: int) -> HttpResponse:
     """A way of working: its stages, how its meetings go, who does what, what counts as evidence."""
-    found = get_object_or_404(Approach.objects.visible_to(request.user).select_related("school"), pk=pk)
+    found = _way(request, pk)
+    is_in_use = Approach.objects.in_use().filter(pk=found.pk).exists()
     return show(
         request, "programmes/approach.html", approach=found,
         stages=found.stages.order_by("order"),
         protocols=found.protocols.prefetch_related("steps").order_by("pk"),
         roles=found.roles.order_by("pk"),
         evidence_types=found.evidence_types.order_by("pk"),
-        others=Approach.objects.filter(school=found.school).exclude(pk=found.pk).order_by("pk"),
+        others=Approach.objects.in_use().filter(school=found.school).exclude(pk=found.pk).order_by("pk"),
+        is_in_use=is_in_use,
+        news=news_of(found) if is_in_use and policies.may_take_over(request.user, found) else [],
+    )  # fmt: skip
+
+
+def _way(request: SignedIn, pk: int) -> Approach:
+    return get_object_or_404(Approach.objects.visible_to(request.user).select_related("school"), pk=pk)
+
+
+@login_required
+@acts
+def version(request: SignedIn, pk: int) -> HttpResponse:
+    """Take over what a later release says of a way of working."""
+    found = _way(request, pk)
+    ensure(policies.may_take_over(request.user, found))
+    return once(
+        request, lambda: take_over(found, by=request.user, at=clock.now()),
+        lambda taken: resolve_url("programmes:approach", taken.pk),
     )  # fmt: skip

@@ -34,7 +34,7 @@ def new(request: SignedIn) -> HttpResponse:
     """Which way of working?"""
     ensure(policies.may_draft(request.user))
     schools = schools_led_by(request.user).order_by("name")
-    own = {approach.key: approach for approach in Approach.objects.filter(school__in=schools).order_by("pk")}
+    own = {approach.key: approach for approach in Approach.objects.in_use().filter(school__in=schools).order_by("pk")}
     ways = shipped() | {key: _words(approach) for key, approach in own.items()}
     return show(
         request, "programmes/new.html", schools=schools, last_year=_latest(request),
@@ -63,7 +63,7 @@ def drafts(request: SignedIn) -> HttpResponse:
 
     def draft() -> Programme:
         bring_in(school, at=now, by=request.user)
-        approach = get_object_or_404(Approach, school=school, key=key)
+        approach = get_object_or_404(Approach.objects.in_use(), school=school, key=key)
         return Programme.objects.draft(
             approach, year_starts_on=year_starting(clock.today()), title=_(approach.title), by=request.user, at=now
         )
