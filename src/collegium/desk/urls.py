@@ -1,10 +1,11 @@
 from django.urls import path
 
-from collegium.desk import failed, group_home, server, views
+from collegium.desk import failed, finding, group_home, server, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("find/", finding.find, name="find"),
     path("server/", server.server, name="server"),
     path("server/failed-jobs/", failed.failed_jobs, name="failed-jobs"),
     path("server/failed-jobs/<uuid:job>/another-try/", failed.another_try, name="another-try"),

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.finding import holding, words_of
 from collegium.meetings.models import Meeting
 from collegium.people.models import Person
 
@@ -42,9 +43,9 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         from collegium.conversation.models.post import Post  # noqa: PLC0415  the two nouns know each other
 
         found = self
-        for word in words.split()[:8]:
-            posts = Post.objects.standing().filter(thread=OuterRef("pk"), text__icontains=word)
-            found = found.filter(Q(title__icontains=word) | Exists(posts))
+        for word in words_of(words):
+            posts = Post.objects.standing().filter(holding(word, "text"), thread=OuterRef("pk"))
+            found = found.filter(holding(word, "title") | Exists(posts))
         return found
 
 
