@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from collegium.kit import clock
+from collegium.meetings.models import Meeting
 from collegium.people.models import Link
 from collegium.scheduling.asking import link_for
 from collegium.scheduling.models import Choosing, Moment, Poll
@@ -54,6 +55,21 @@ def choosing(world):
     return found or Choosing.objects.offer(group, years, by=ama, at=at)
 
 
+def meeting(world):
+    at = clock.now()
+    start = (at + timedelta(days=8)).replace(hour=15, minute=45, second=0, microsecond=0)
+    found = Meeting.objects.filter(group=world.feedback).first()
+    return found or Meeting.objects.create(
+        group=world.feedback, starts_at=start, host=world.northgate, changed_at=at
+    )
+
+
+def difference(world):
+    found = meeting(world)
+    on = (clock.today() + timedelta(days=20)).isoformat()
+    return {"shifts": f"{found.pk},{found.sequence},{on},{world.northgate.pk}"}
+
+
 def asks(world):
     until = clock.today() + timedelta(days=7)
     return {"days": ["1"], "time_1": "15:45", "minutes": "60", "closes_on": until.isoformat()}
@@ -73,6 +89,11 @@ ROWS = [
     Row("scheduling:polls", INVALID, args=slug, method="post", note="about nothing"),
     Row("scheduling:year", MINE, args=slug),
     Row("scheduling:years", INVALID, args=slug, method="post", note="without a time"),
+    Row("scheduling:move", "302 200 200 403 404 200 403 403 403 200", args=lambda world: [meeting(world).pk]),
+    Row("scheduling:moves", "302 302 302 403 404 302 403 403 403 302", args=lambda world: [meeting(world).pk],
+        method="post", data=difference),
+    Row("scheduling:moves", "302 422 422 403 404 422 403 403 403 422", args=lambda world: [meeting(world).pk],
+        method="post", note="to nowhere"),
     Row("scheduling:choosing", MINE, args=lambda world: [choosing(world).pk]),
     Row("scheduling:agreement", MAY, args=lambda world: [choosing(world).years.get().pk], method="post"),
     Row("scheduling:taking", RUNS, args=lambda world: [choosing(world).years.get().pk], method="post"),

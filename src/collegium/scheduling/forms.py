@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.meetings.forms import WEEKDAYS, DayInput, TimeInput, possible_hosts
+from collegium.meetings.models import Meeting
 from collegium.people.models import School
 from collegium.scheduling.models import Moment, Option, Vote
+from collegium.scheduling.moving import Shift
 from collegium.scheduling.offering import MOST_MEETINGS, Wanted
 
 # Before school, at lunch, after school, and two more that a school may have.
@@ -112,7 +114,9 @@ class Answer(forms.Form):
         return len(self.options) <= FEW
 
 
+# With so few times no day is folded.
 FEW = 10
+FURTHEST_AHEAD = timedelta(days=366)
 
 
 class Day:
@@ -182,3 +186,64 @@ class AskForYears(forms.Form):
             number=given["number"], least_days_between=given["least_days_between"],
             quorum=QUORUMS[given["quorum"]], needs=frozenset(given["needs"]),
         )  # fmt: skip
+
+
+class Elsewhere(forms.Form):
+    """Another day and another school for one meeting."""
+
+    on = forms.DateField(label=_("New day"), widget=DayInput)
+    host = forms.ModelChoiceField(
+        School.objects.none(), label=_("At which school"), required=False, empty_label=_("No school: by video only")
+    )
+
+    def __init__(self, *args: Any, hosts: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["host"].queryset = hosts  # type: ignore[attr-defined]
+
+    def clean_on(self) -> date:
+        day: date = self.cleaned_data["on"]
+        if day <= self.today:
+            raise ValidationError(_("That is in the past."))
+        if day > self.today + FURTHEST_AHEAD:
+            raise ValidationError(_("That is more than a year ahead."))
+        return day
+
+
+class Shifts(forms.Form):
+    """The difference that was shown, as it comes back: number, sequence, day and host of each meeting."""
+
+    shifts = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meetings: dict[int, Meeting], hosts: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings, self.today = meetings, today
+        self.hosts = {school.pk: school for school in hosts} | {
+            meeting.host_id: meeting.host for meeting in meetings.values()
+        }
+
+    @staticmethod
+    def written(shifts: Iterable[Shift]) -> str:
+        return " ".join(
+            f"{shift.meeting.pk},{shift.meeting.sequence},{shift.on.isoformat()},{shift.host.pk if shift.host else 0}"
+            for shift in shifts
+        )
+
+    def clean_shifts(self) -> list[tuple[Shift, int]]:
+        try:
+            return [self._read(*words.split(",")) for words in self.cleaned_data["shifts"].split()]
+        except (KeyError, TypeError, ValueError):
+            raise ValidationError(_("The dates have changed meanwhile: look again.")) from None
+
+    def _read(self, number: str, sequence: str, on: str, host: str) -> tuple[Shift, int]:
+        day = date.fromisoformat(on)
+        if not self.today < day <= self.today + FURTHEST_AHEAD:
+            raise ValueError
+        meeting = self.meetings[int(number)]
+        return Shift(meeting, day, self.hosts[int(host)] if int(host) else None), int(sequence)
+
+    def moved(self) -> list[Shift]:
+        return [shift for shift, _sequence in self.cleaned_data["shifts"]]
+
+    def seen(self) -> dict[int, int]:
+        return {shift.meeting.pk: sequence for shift, sequence in self.cleaned_data["shifts"]}
