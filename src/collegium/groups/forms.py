@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.dates import WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from collegium.groups.agreeing import Weekly
 from collegium.groups.models import Group
 from collegium.people.models import Person, School
 from collegium.programmes.models import Approach
@@ -72,8 +74,13 @@ class Start(Words, Colleagues):
         Approach.objects.none(), label=_("How would you like to work?"), widget=forms.RadioSelect, empty_label=None
     )
     school = forms.ModelChoiceField(School.objects.none(), label=_("For which of your schools?"), empty_label=None)
+    weekday = forms.TypedChoiceField(
+        label=_("Day"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("we agree later")), *((day, WEEKDAYS[day]) for day in range(5))],
+    )  # fmt: skip
+    starts_at = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
 
-    field_order = ("title", "question", "colleagues", "guests", "school", "approach")
+    field_order = ("title", "question", "colleagues", "guests", "school", "weekday", "starts_at", "approach")
 
     def __init__(self, *args: Any, approaches: Any, schools: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +93,16 @@ class Start(Words, Colleagues):
         if len(schools) == 1:
             school.widget, school.initial = forms.HiddenInput(), schools[0]
             school.required = False
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        day, begins = given.get("weekday"), given.get("starts_at")
+        if day is not None and begins is None and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("At what time? Or leave the day for later."))
+        if begins is not None and day is None and "weekday" not in self.errors:
+            self.add_error("weekday", _("On which day? Or leave the time empty."))
+        given["meets"] = Weekly(day, begins) if day is not None and begins is not None else None
+        return given
 
     def clean_school(self) -> School:
         schools: Any = self.fields["school"]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from collegium.groups.agreeing import Weekly, propose
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.kit import clock
@@ -71,13 +72,19 @@ def start_own(
     school: School,
     question: str = "",
     cap: int | None = None,
+    meets: Weekly | None = None,
 ) -> Group:
-    """A teacher's own group: no approval, no form; they belong to it and look after it until it says otherwise."""
+    """A teacher's own group: no approval, no form; they belong to it and look after it until it says otherwise.
+
+    Where they say when it ``meets``, its first dates stand at once: one fixed, the rest for the group to confirm.
+    """
     with transaction.atomic():
         group = start(by=by, at=at, approach=approach, title=title, schools=[school], question=question, cap=cap)
         membership = group.admit(by, school=school, by=by, at=at)
         if role := approach.roles.filter(leads=True).order_by("pk").first():
             membership.take_role(role.key, by=by, at=at)
+        if meets:
+            propose(group, meets, by=by, at=at)
     return group
 
 

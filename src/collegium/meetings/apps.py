@@ -8,9 +8,10 @@ class Meetings(AppConfig):
 
     def ready(self) -> None:
         from collegium.calendar import sources  # noqa: PLC0415  models are there only now
+        from collegium.groups import agreeing  # noqa: PLC0415
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds  # noqa: PLC0415
-        from collegium.meetings import attending, jobs, letters, reminding  # noqa: F401, PLC0415
+        from collegium.meetings import attending, jobs, letters, proposing, reminding  # noqa: F401, PLC0415
         from collegium.meetings.models import (  # noqa: PLC0415
             Action,
             Attendance,
@@ -21,6 +22,7 @@ class Meetings(AppConfig):
             Sitting,
         )
 
+        agreeing.register(proposing.propose_first)
         history.register("meetings.meeting", Meeting.objects.visible_to)
         history.register("meetings.action", Action.objects.visible_to)
         history.register("meetings.attendance", Attendance.objects.visible_to)
@@ -36,3 +38,4 @@ class Meetings(AppConfig):
         kinds.register(
             letters.REMINDER, reminding.is_wanted, may_be_stopped=True, title=_("reminder of a meeting")
         )
+        kinds.register(letters.MINUTES, minutes.is_wanted, title=_("minutes of a meeting"))

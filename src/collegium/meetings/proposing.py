@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from collegium.groups.agreeing import Weekly
 from collegium.groups.models import Group
 from collegium.history.models import record, record_all
 from collegium.kit import clock
@@ -20,6 +21,8 @@ from collegium.people.schooldays import days_open
 LAST_DAY_WITHOUT_TERMS = (7, 15)
 # More than weekly for a whole year is no rhythm that anybody asked for.
 MOST_MEETINGS = 60
+DAYS_TO_SAY_YES = timedelta(days=3)
+FIRST_DATES, USUAL_MINUTES = 3, 60
 
 
 def propose(
@@ -66,6 +69,16 @@ def propose(
         if meetings:
             meetings[0].confirm(by=by, at=at)
     return series
+
+
+def propose_first(group: Group, weekly: Weekly, *, by: Person, at: datetime) -> Series:
+    """The first dates of a group that somebody starts: those who are asked have some days to say yes."""
+    school = group.schools.order_by("pk").first()
+    today = clock.day_of(at, school.timezone if school else None)
+    return propose(
+        group, weekday=weekly.weekday, starts_at=weekly.starts_at, minutes=USUAL_MINUTES,
+        first_on=today + DAYS_TO_SAY_YES, number=FIRST_DATES, by=by, at=at,
+    )  # fmt: skip
 
 
 def propose_more(series: Series, *, number: int | None = None, by: Person, at: datetime) -> None:

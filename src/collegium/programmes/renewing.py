@@ -144,7 +144,7 @@ def _row(row: models.Model) -> dict[str, Any]:
 
 def _title(new: Pieces, own: Pieces, place: str, name: str) -> str:
     if not place:
-        return str(Approach._meta.get_field(name).verbose_name).capitalize()
+        return name.replace("_", " ").capitalize()
     piece = new.get((place, name)) or own.get((place, name)) or {}
     return str(piece.get("title") or name)
 

@@ -113,7 +113,7 @@ def start(request: SignedIn) -> HttpResponse:
         with transaction.atomic():
             group = starting.start_own(
                 by=request.user, at=at, approach=given["approach"], title=given["title"],
-                school=given["school"], question=given["question"],
+                school=given["school"], question=given["question"], meets=given["meets"],
             )  # fmt: skip
             inviting.invite_all(group, given["colleagues"], given["guests"], by=request.user, at=at)
         messages.success(request, _("The group is there. Only you and those you asked know of it."))
