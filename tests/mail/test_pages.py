@@ -36,9 +36,7 @@ def test_a_keeper_does_not_see_the_post_of_other_schools(keeper, note, priya):
 
 
 def test_the_post_of_somebody_who_has_left_is_the_next_schools(keeper, note, priya, northgate):
-    Appointment.objects.create(
-        person=priya, school=northgate, starts_on=date(2020, 9, 1), ends_on=date(2021, 8, 31)
-    )
+    Appointment.objects.create(person=priya, school=northgate, starts_on=date(2020, 9, 1), ends_on=date(2021, 8, 31))
     note(priya)
 
     assert "Priya" not in keeper.get(reverse("mail:outbox")).content.decode()
@@ -186,3 +184,12 @@ def test_a_refused_letter_needs_a_look_and_an_unwanted_one_does_not(note, tom):
 
     assert set(Letter.objects.in_trouble()) == {refused, waiting}
     assert fresh.due_at + timedelta(0) == MONDAY
+
+
+def test_test_letters_fill_nobodys_mailbox(keeper):
+    for _letter in range(10):
+        keeper.post(reverse("mail:test"), {"to": "rob@example.org"})
+
+    page = keeper.post(reverse("mail:test"), {"to": "rob@example.org"})
+
+    assert (page.status_code, "Ten test letters" in page.content.decode()) == (422, True)

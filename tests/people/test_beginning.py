@@ -1,10 +1,12 @@
 """The first evening: an empty Collegium, one code, one school."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from collegium.kit import configuration
-from collegium.kit.models import Attempt
+from collegium.kit import clock, configuration
+from collegium.kit.models import Allowance, Attempt
 from collegium.people import beginning
 from collegium.people.models import Person, Responsibility, School, SchoolYear
 from tests.conftest import MONDAY, PASSWORD
@@ -182,3 +184,32 @@ def test_a_test_letter_reaches_the_one_who_asked(client, world, folder):
 
     assert b"A test letter is on its way to rob@example.org" in page.content
     assert lying.addresses == ["rob@example.org"]
+
+
+def test_codes_are_not_guessed_however_patient_one_is(client, db, folder):
+    for _try in range(10):
+        page = client.post("/first-run/", TYPED | {"code": "1111-2222-4444"})
+    assert "This is not the code." in page.content.decode()
+
+    page = client.post("/first-run/", TYPED)
+
+    assert (page.status_code, Person.objects.count()) == (422, 0)
+    assert "Wait ten minutes" in page.content.decode()
+    Allowance.objects.update(since=clock.now() - timedelta(minutes=11))
+    assert client.post("/first-run/", TYPED).status_code == 302
+
+
+def test_the_right_code_on_a_form_with_faults_counts_for_nothing(client, db, folder):
+    for _try in range(12):
+        page = client.post("/first-run/", TYPED | {"password": "short"})
+
+    assert "too short" in page.content.decode()
+    assert not Allowance.objects.exists()
+
+
+@pytest.mark.both
+def test_of_twenty_tries_at_once_ten_count(transactional_db, tmp_path):
+    with real_database(tmp_path):
+        came = at_once([lambda: Allowance.objects.use("x", most=10, within=timedelta(minutes=1), at=MONDAY)] * 20)
+
+    assert sorted(came) == [False] * 10 + [True] * 10

@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from collegium.history.models import record
 from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.people import duties, policies, welcoming
 from collegium.people.models import Appointment, Department, Link, Offer, Person, Responsibility, SchoolYear
-from tests.conftest import MONDAY, PASSWORD, person
+from tests.conftest import MONDAY, PASSWORD, duty, person
 
 STAFF = "/schools/northgate/staff/"
 
@@ -212,23 +213,24 @@ def test_a_duty_that_does_not_exist_is_not_handed_over(client, world, keeper):
 
 def test_a_duty_is_taken_back_and_both_learn_of_it(world):
     hale, rob, tom = (world.people[name] for name in ("hale", "rob", "tom"))
-    duty = duties.hand(tom, "accounts", world.northgate, by=rob, at=MONDAY)
+    duty(hale, "accounts", school=world.northgate)
+    handed = duties.hand(tom, "accounts", world.northgate, by=rob, at=MONDAY)
 
-    duties.take_back(duty, by=hale, at=MONDAY)
-    duties.take_back(Responsibility.objects.get(pk=duty.pk), by=hale, at=MONDAY)
+    duties.take_back(handed, by=hale, at=MONDAY)
+    duties.take_back(Responsibility.objects.get(pk=handed.pk), by=hale, at=MONDAY)
 
     assert sorted(letter.to for letter in Letter.objects.all()) == [
-        "rob@example.org", "tom@example.org", "tom@example.org"]  # fmt: skip
+        "martin@example.org", "rob@example.org", "tom@example.org", "tom@example.org"]  # fmt: skip
 
 
 def test_the_last_keeper_cannot_lay_the_duty_down(client, world, keeper):
-    duty = Responsibility.objects.get(person=keeper, kind="accounts")
+    held = Responsibility.objects.get(person=keeper, kind="accounts")
 
-    assert client.post(f"{STAFF}{keeper.pk}/duties/{duty.pk}/ending/").status_code == 403
+    assert client.post(f"{STAFF}{keeper.pk}/duties/{held.pk}/ending/").status_code == 403
 
     Responsibility.objects.give(world.people["tom"], "accounts", world.northgate, by=keeper, at=MONDAY)
-    assert client.post(f"{STAFF}{keeper.pk}/duties/{duty.pk}/ending/").status_code == 302
-    assert policies.may_take_back(world.people["tom"], duty)
+    assert client.post(f"{STAFF}{keeper.pk}/duties/{held.pk}/ending/").status_code == 302
+    assert policies.may_take_back(world.people["tom"], held)
 
 
 def test_a_duty_in_a_network_is_not_a_schools_to_take_back(world):
@@ -468,3 +470,16 @@ def test_only_those_who_keep_accounts_take_duties_back(world):
 
 def test_the_year_of_a_school_is_seen_by_its_network(world):
     assert [SchoolYear.objects.visible_to(world.people[name]).count() for name in ("tom", "priya")] == [1, 0]
+
+
+def test_a_keeper_does_not_learn_where_else_somebody_was_welcomed(client, world, keeper):
+    tom, priya, rob = (world.people[name] for name in ("tom", "priya", "rob"))
+    Appointment.objects.create(person=tom, school=world.harbour, starts_on=date(2026, 9, 1))
+    duty(priya, "accounts", school=world.harbour)
+    for by in (priya, rob):
+        record(by, "welcomed", tom, at=MONDAY)
+
+    page = client.get(f"{STAFF}{tom.pk}/")
+
+    assert [one.by for one in page.context["history"]] == ["Rob Tate"]
+    assert "Priya" not in page.content.decode()

@@ -12,7 +12,7 @@ from collegium.history.models import Entry
 from collegium.people.models import Link, Responsibility
 from collegium.programmes.models import KeepApart, Programme, VisionReply
 from collegium.programmes.standing import said_to, silent_of, standing_of
-from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, person
+from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, duty, person
 
 
 def desk(client, programme):
@@ -79,9 +79,7 @@ def test_somebody_who_answered_cannot_be_decided_for(client, asked, hale, ama):
     asked.close_wishes(by=hale, at=MONDAY)
     client.force_login(hale)
 
-    page = client.post(
-        reverse("programmes:unanswered", args=[asked.pk]), {"choice": "left-out", "person": [ama.pk]}
-    )
+    page = client.post(reverse("programmes:unanswered", args=[asked.pk]), {"choice": "left-out", "person": [ama.pk]})
 
     assert page.status_code == 422
 
@@ -139,6 +137,25 @@ def test_a_second_saying_keeps_two_people_apart_once(programme, hale, tom, sam):
     programme.keep_apart(sam, tom, by=hale, at=FRIDAY)
 
     assert KeepApart.objects.get().at == MONDAY
+
+
+def test_the_successor_of_a_lead_sees_and_ends_what_was_kept_apart(programme, northgate, hale, rob, tom, sam):
+    pair = programme.keep_apart(tom, sam, by=hale, at=MONDAY)
+    duty(rob, "cpd-lead", school=northgate)
+    assert not KeepApart.objects.visible_to(rob).exists()
+
+    Responsibility.objects.filter(person=hale, kind="cpd-lead").update(ends_on=date(2026, 11, 8))
+
+    assert [list(KeepApart.objects.visible_to(who)) for who in (rob, hale, tom, sam)] == [[pair], [], [], []]
+
+
+def test_a_successor_does_not_read_from_whom_they_were_kept_apart_themselves(programme, northgate, hale, tom, sam):
+    programme.keep_apart(tom, sam, by=hale, at=MONDAY)
+    duty(tom, "cpd-lead", school=northgate)
+
+    Responsibility.objects.filter(person=hale, kind="cpd-lead").update(ends_on=date(2026, 11, 8))
+
+    assert not KeepApart.objects.visible_to(tom).exists()
 
 
 def test_two_people_are_kept_apart_and_let_together_again_on_the_lead_s_own_page(client, programme, hale, tom, sam):
@@ -249,7 +266,9 @@ def test_with_nothing_open_the_catalogue_says_what_to_do(client, hale, sam):
 
 
 def count(client, address):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
 

@@ -1,6 +1,6 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db import models
+from django.db import models, transaction
 
 
 class Attempt(models.Model):
@@ -15,6 +15,31 @@ class Attempt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "who"], name="one_attempt_for_each_key")]
+
+
+class AllowanceQuerySet(models.QuerySet["Allowance"]):
+    def use(self, name: str, *, most: int, within: timedelta, at: datetime) -> bool:
+        """Whether it may be done once more: at most so often in so long, however many try at the same moment."""
+        with transaction.atomic():
+            self.get_or_create(name=name, defaults={"since": at})
+            here = self.select_for_update().get(name=name)
+            if here.since <= at - within:
+                here.since, here.used = at, 0
+            if here.used >= most:
+                return False
+            here.used += 1
+            here.save(update_fields=["since", "used"])
+        return True
+
+
+class Allowance(models.Model):
+    """How often something was done since a moment, where the whole installation has one limit."""
+
+    name = models.CharField(max_length=60, unique=True)
+    since = models.DateTimeField()
+    used = models.PositiveIntegerField(default=0)
+
+    objects = AllowanceQuerySet.as_manager()
 
 
 class PulseQuerySet(models.QuerySet["Pulse"]):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collegium.kit import clock
+from collegium.kit.models import Allowance
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.mail import kinds, policies
@@ -19,6 +22,8 @@ from collegium.mail.trying import send_test
 from collegium.people.models import Link
 
 SHOWN = 50
+# The page sends to any address: it is no tool to fill a mailbox with.
+TESTS_AN_HOUR = 10
 
 
 @login_required
@@ -54,8 +59,13 @@ def test(request: SignedIn) -> HttpResponse:
     form = Test(request.POST)
     if not form.is_valid():
         return outbox_page(request, form, status=422)
-    to = form.cleaned_data["to"]
-    trouble = send_test(to, by=request.user, at=clock.now())
+    to, at = form.cleaned_data["to"], clock.now()
+    if not Allowance.objects.use("test-letter", most=TESTS_AN_HOUR, within=timedelta(hours=1), at=at):
+        form.add_error(
+            "to", _("Ten test letters within an hour are enough. Look into the mailbox, and try again later.")
+        )
+        return outbox_page(request, form, status=422)
+    trouble = send_test(to, by=request.user, at=at)
     if trouble:
         messages.error(request, trouble)
     else:

@@ -1,12 +1,14 @@
 """Handing duties to colleagues and taking them back, never silently: who keeps the accounts learns of it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from collegium.people import policies
 from collegium.people.letters import AccountLetter, put_in
-from collegium.people.models import Person, Responsibility, School
+from collegium.people.models import Appointment, Person, Responsibility, School
 
 
 def hand(person: Person, kind: str, school: School, *, by: Person, at: datetime) -> Responsibility:
@@ -20,12 +22,32 @@ def hand(person: Person, kind: str, school: School, *, by: Person, at: datetime)
 
 
 def take_back(duty: Responsibility, *, by: Person, at: datetime) -> None:
-    """From now on it is not."""
+    """From now on it is not. Of two keepers who take it from each other at once, one stays."""
     with transaction.atomic():
+        _hold(duty.school)
+        duty.refresh_from_db()
+        if duty.ends_on is None and not policies.may_take_back(by, duty):
+            raise PermissionDenied
         was_open = duty.ends_on is None
         duty.end(on=at.date() - timedelta(days=1), by=by, at=at)
         if was_open:
             _tell(duty, _("%(by)s has ended that %(person)s is %(duty)s at %(school)s."), by=by, at=at)
+
+
+def end(place: Appointment, *, on: date, by: Person, at: datetime) -> None:
+    """Somebody leaves after that day, and their duties with them; the last keeper of accounts does not."""
+    with transaction.atomic():
+        _hold(place.school)
+        place.refresh_from_db()
+        if place.ends_on is None and not policies.may_end(by, place):
+            raise PermissionDenied
+        place.end(on=on, by=by, at=at)
+
+
+def _hold(school: School | None) -> None:
+    """Whoever counts the keepers of a school counts alone."""
+    if school:
+        School.objects.select_for_update(no_key=True).get(pk=school.pk)
 
 
 def _tell(duty: Responsibility, words: str, *, by: Person, at: datetime) -> None:

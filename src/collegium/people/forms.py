@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from collegium.kit import clock
 from collegium.people import beginning, days
 from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.people.words import WORDS, word_of_duty, words_of
@@ -62,7 +63,13 @@ class FirstRun(forms.Form):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        if not beginning.is_the_code(code):
+        try:
+            is_right = beginning.try_code(code, at=clock.now())
+        except beginning.TooManyTries:
+            raise ValidationError(
+                _("Ten codes were tried that were wrong. Wait ten minutes, look up the code, and type it once more.")
+            ) from None
+        if not is_right:
             raise ValidationError(_("This is not the code. It stands where Collegium was started."))
         return code
 
@@ -171,6 +178,7 @@ class Place(forms.Form):
     def __init__(self, *args: Any, school: School, place: Appointment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place = place
+        self.fields["department"].label = capfirst(words_of(school)["department"])
         field = self.fields["manager"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Person.objects.on_staff_of([school]).order_by("last_name", "first_name")
@@ -178,7 +186,6 @@ class Place(forms.Form):
     def clean_email(self) -> str:
         """An address of somebody else cannot be given; for a new colleague that is asked later, and otherwise."""
         email: str = self.cleaned_data["email"].lower()
-        self.fields["department"].label = capfirst(words_of(school)["department"])
         taken = email and self.place and Person.objects.filter(email=email).exclude(pk=self.place.person_id).exists()
         if taken:
             raise ValidationError(_("We cannot use this address. Please check it."))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -97,10 +97,16 @@ def history_of(place: Appointment, entries: EntryQuerySet) -> list[Happened]:
     found = entries.filter(
         Q(kind="people.appointment", thing=place.pk)
         | Q(kind="people.responsibility", thing__in=duties)
-        | Q(kind="people.person", thing=place.person_id, did="welcomed")
+        | Q(kind="people.person", thing=place.person_id, did="welcomed", by__in=_keepers_of(place.school))
     ).order_by("-at")[:20]
     authors = _names(entry.by for entry in found)
     return [Happened(entry.at, authors.get(str(entry.by), _("Collegium")), _said(entry, duties)) for entry in found]
+
+
+def _keepers_of(school: School) -> QuerySet[Person, object]:
+    """Whoever kept the accounts here, today or once: a link that another school made is not this one's to know."""
+    kept = Responsibility.objects.of(school).filter(kind=Responsibility.Kind.ACCOUNTS)
+    return Person.objects.filter(pk__in=kept.values("person")).values("pseudonym")
 
 
 def _names(pseudonyms: Iterable[object]) -> dict[str, str]:

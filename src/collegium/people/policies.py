@@ -49,18 +49,27 @@ def may_welcome(keeper: Person, person: Person, school: School) -> bool:
 
 
 def may_end(keeper: Person, appointment: Appointment) -> bool:
-    """Nobody ends their own place: the last keeper would lock the school out."""
-    return appointment.person_id != keeper.pk and keeps_accounts(keeper, appointment.school)
+    """Nobody ends their own place, nor that of the last keeper: that would lock the school out."""
+    school = appointment.school
+    return (
+        appointment.person_id != keeper.pk
+        and keeps_accounts(keeper, school)
+        and not is_the_last_keeper(appointment.person_id, school)
+    )
 
 
 def may_take_back(keeper: Person, duty: Responsibility) -> bool:
     """Somebody always keeps the accounts: the last keeper hands the duty on before laying it down."""
     if duty.school is None or not keeps_accounts(keeper, duty.school):
         return False
-    if duty.kind != Responsibility.Kind.ACCOUNTS:
-        return True
-    others = Responsibility.objects.current().filter(kind=duty.kind, school=duty.school)
-    return others.exclude(person=duty.person).exists()
+    return duty.kind != Responsibility.Kind.ACCOUNTS or not is_the_last_keeper(duty.person_id, duty.school)
+
+
+def is_the_last_keeper(person: int, school: School) -> bool:
+    """Whether this person keeps the accounts and nobody else goes on doing so: whose last day is set does not."""
+    kept = Responsibility.objects.filter(kind=Responsibility.Kind.ACCOUNTS, school=school)
+    others = kept.filter(ends_on=None).exclude(person=person)
+    return kept.not_over().filter(person=person).exists() and not others.exists()
 
 
 def may_answer(person: Person, offer: Offer) -> bool:

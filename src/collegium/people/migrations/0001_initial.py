@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('job_title', models.CharField(blank=True, max_length=120)),
                 ('staff_code', models.CharField(blank=True, max_length=30)),
                 ('experience', models.PositiveSmallIntegerField(choices=[(0, 'new to teaching'), (1, 'some years'), (2, 'experienced')], default=1)),
+                ('start_is_known', models.BooleanField(default=True)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

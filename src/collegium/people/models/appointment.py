@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +48,10 @@ class AppointmentQuerySet(DatedQuerySet):
         """The staff lists of one's own schools, and what one held oneself."""
         return self.filter(Q(person=person) | Q(school__in=person.schools_now()))
 
+    def before(self, day: date | F | OuterRef) -> "AppointmentQuerySet":
+        """Begun before that day, or so long ago that the school's first list does not say when."""
+        return self.filter(Q(starts_on__lt=day) | Q(start_is_known=False))
+
     def end_all(self, places: "Iterable[Appointment]", *, on: date, by: Person, at: datetime) -> int:
         """These people leave after that day, their duties at the school with them: a few queries for any number."""
         leaving = [place for place in places if place.ends_on is None]
@@ -87,6 +91,8 @@ class Appointment(models.Model):
     staff_code = models.CharField(max_length=30, blank=True)
     experience = models.PositiveSmallIntegerField(choices=Experience.choices, default=Experience.SOME)
     manager = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # False: the day on which the school's first list came. They may have been there for twenty years.
+    start_is_known = models.BooleanField(default=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -249,4 +255,5 @@ class Offer(models.Model):
             "department": department,
             "manager": Person.objects.filter(pk=typed.get("manager")).first(),
             "starts_on": date.fromisoformat(typed["starts_on"]),
+            "start_is_known": typed.get("start_is_known", True),
         }

@@ -21,8 +21,17 @@ class LinkQuerySet(models.QuerySet["Link"]):
         return self.filter(Q(until=None) | Q(until__gt=at), revoked_at=None)
 
     def for_(self, purpose: str, person: Person, thing: int = 0, *, until: datetime | None = None) -> "Link":
-        """The one link of this purpose, made when first asked for."""
-        link, _ = self.get_or_create(purpose=purpose, person=person, thing=thing, defaults={"until": until})
+        """The one link of this purpose, made when first asked for, and good whenever it is asked for again.
+
+        One that is over lives on until the day that is wanted now, and earlier copies open again; one that was
+        revoked has a fresh secret, and earlier copies stay dead.
+        """
+        link, is_new = self.get_or_create(purpose=purpose, person=person, thing=thing, defaults={"until": until})
+        if not is_new and link.revoked_at:
+            return link.renew(until=until)
+        if not is_new and until and link.until and link.until < until:
+            self.filter(pk=link.pk).update(until=until)
+            link.until = until
         return link
 
     def opened_by(self, token: str, purpose: str, at: datetime, *, also_former: bool = False) -> "Link | None":

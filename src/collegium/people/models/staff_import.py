@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit import clock
 from collegium.people.models.person import Person
 from collegium.people.models.school import School
 
@@ -22,6 +23,10 @@ class StaffImportQuerySet(models.QuerySet["StaffImport"]):
         School.objects.select_for_update().get(pk=staff_import.school_id)
         others = self.filter(school=staff_import.school_id, state=StaffImport.State.UNDER_WAY)
         return not others.exclude(pk=staff_import.pk).exists()
+
+    def had_before(self, school: School, at: datetime) -> bool:
+        """Whether the school had brought a list by the day before: who was not on it and comes now is new."""
+        return self.filter(school=school, state=StaffImport.State.DONE, ended_at__date__lt=clock.day_of(at)).exists()
 
     def forgettable(self, before: datetime) -> "StaffImportQuerySet":
         """Brought long enough ago that nobody needs the rows."""

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from collegium.history.models import record_all
 from collegium.people import welcoming
-from collegium.people.models import Appointment, Department, Offer, Person, School, StaffImport
+from collegium.people.models import Appointment, Department, Offer, Person, Responsibility, School, StaffImport
 from collegium.people.stafflist.columns import plain
 from collegium.people.stafflist.comparing import Change, Difference, Newcomer, compare
 from collegium.people.stafflist.lines import Line, Reader
@@ -33,13 +33,23 @@ def bring(staff_import: StaffImport, *, at: datetime) -> None:
     if difference.awaits_managers and not _take_all(staff_import, look(staff_import, at.date()), at, counts=False):
         return
     with transaction.atomic():
-        gone = [place for place in difference.missing if place.pk in set(staff_import.leaving)]
+        School.objects.select_for_update().get(pk=staff_import.school_id)
+        ticked = set(staff_import.leaving)
+        gone = _but_the_last_keepers([place for place in difference.missing if place.pk in ticked])
         on = at.date() - timedelta(days=1)
         ended = Appointment.objects.end_all(gone, on=on, by=staff_import.by, at=at)
         if staff_import.step(0, {"ended": ended}):
             staff_import.finish(bad=[_kept(line) for line in difference.bad], at=at)
         else:
             transaction.set_rollback(True)
+
+
+def _but_the_last_keepers(leaving: list[Appointment]) -> list[Appointment]:
+    """Whoever brought the list may have laid the accounts down meanwhile: somebody goes on keeping them."""
+    kept = Responsibility.objects.filter(kind=Responsibility.Kind.ACCOUNTS, ends_on=None)
+    keepers = set(kept.filter(school__in={place.school_id for place in leaving}).values_list("person", flat=True))
+    stays = keepers - {place.person_id for place in leaving}
+    return leaving if stays else [place for place in leaving if place.person_id not in keepers]
 
 
 def _kept(line: Line) -> tuple[int, list[str], list[list[str]]]:
@@ -79,6 +89,7 @@ class _Step:
     def take(self, step: Sequence[Newcomer | Change]) -> dict[str, int]:
         School.objects.select_for_update().get(pk=self.school.pk)
         self.departments = self._departments([item.line for item in step])
+        self.had_a_list = StaffImport.objects.had_before(self.school, self.at)
         newcomers = [item for item in step if isinstance(item, Newcomer)]
         changes = [item for item in step if isinstance(item, Change)]
         self._appoint([newcomer for newcomer in newcomers if not newcomer.is_offer])
@@ -127,6 +138,7 @@ class _Step:
             "staff_code": line.staff_code,
             "experience": Appointment.Experience.SOME if line.experience is None else line.experience,
             "starts_on": line.starts_on or self.at.date(),
+            "start_is_known": bool(line.starts_on) or self.had_a_list,
         }
 
     def _offer(self, newcomers: Sequence[Newcomer]) -> None:
@@ -160,6 +172,9 @@ class _Step:
         places: dict[str, list[Appointment]] = {}
         for change in changes:
             for name, _today, then in change.fields:
+                if name == "starts_on":
+                    change.place.start_is_known = True
+                    places.setdefault("start_is_known", []).append(change.place)
                 if name in ("first_name", "last_name", "email"):
                     setattr(change.place.person, name, then)
                     people.setdefault(name, []).append(change.place.person)

@@ -112,7 +112,7 @@ def _bring(request: SignedIn, found: StaffImport, leaving: list[int]) -> None:
         return
     difference = bringing.look(found, at.date())
     total = len(difference.new) + len(difference.changed)
-    places = {place.pk for place in difference.missing if policies.may_end(request.user, place)}
+    places = {place.pk for place in difference.missing if place.person_id != request.user.pk}
     if not found.begin(leaving=sorted(places & set(leaving)), total=total, by=request.user, at=at):
         return
     if total <= AT_ONCE:

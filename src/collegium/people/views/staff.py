@@ -110,7 +110,7 @@ def ending(request: SignedIn, slug: str, person: int) -> HttpResponse:
     on = form.cleaned_data["last_day"]
     response = once(
         request,
-        lambda: place.end(on=on, by=request.user, at=clock.now()),
+        lambda: duties.end(place, on=on, by=request.user, at=clock.now()),
         lambda _nothing: reverse("people:staff", args=[slug]),
     )
     messages.success(request, _("%(name)s’s last day is set.") % {"name": place.person})

@@ -3,17 +3,22 @@
 from datetime import datetime
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from collegium.history.models import record
-from collegium.people.models import Person
+from collegium.people.models import Person, Responsibility
 from collegium.programmes.models.programme import Programme
 
 
 class KeepApartQuerySet(models.QuerySet["KeepApart"]):
     def visible_to(self, person: Person) -> "KeepApartQuerySet":
-        """Only what one has set oneself, in a programme that one still leads."""
-        return self.filter(by=person, programme__in=Programme.objects.led_by(person))
+        """What one has set oneself, in a programme that one still leads; and what somebody set who leads it no more,
+        for their successor to end. Nobody reads there that they were kept apart from somebody themselves."""
+        duty = Responsibility.objects.current().filter(kind=Responsibility.Kind.CPD_LEAD, person=OuterRef("by"))
+        school = OuterRef("programme__school")
+        leads_still = Exists(duty.filter(school=school)) | Exists(duty.filter(network__schools=school))
+        left_behind = ~leads_still & ~Q(one=person) & ~Q(other=person)
+        return self.filter(Q(by=person) | left_behind, programme__in=Programme.objects.led_by(person))
 
 
 class KeepApart(models.Model):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from collegium.history.models import record
+from collegium.kit import clock
 from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.people.models.year import year_starting
 from collegium.programmes.models.approach import Approach
@@ -31,6 +31,15 @@ def schools_led_by(person: Person) -> models.QuerySet[School]:
     return School.objects.filter(
         Exists(duty.filter(school=OuterRef("pk"))) | Exists(duty.filter(network__schools=OuterRef("pk")))
     )
+
+
+def _closing_day_is_over(at: datetime) -> Q:
+    """By the clock on the wall of the programme's own school, wherever the server stands."""
+    over = Q(pk__in=[])
+    for zone in School.objects.filter(is_outside=False).values_list("timezone", flat=True).distinct():
+        there = School.objects.filter(timezone=zone)
+        over |= Q(school__in=there, wishes_until__lt=clock.day_of(at, zone))
+    return over
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -67,13 +76,13 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def collecting(self, at: datetime) -> "ProgrammeQuerySet":
         """Open, and the day on which wishes close is not over."""
-        return self.opened().filter(closed_at=None, wishes_until__gte=timezone.localdate(at))
+        return self.opened().filter(~_closing_day_is_over(at), closed_at=None, wishes_until__isnull=False)
 
     def asking(self, person: Person) -> "ProgrammeQuerySet":
         """The programmes that ask this person: ``Programme.staff`` seen from the other side."""
         here = Appointment.objects.filter(school__programmes=OuterRef("pk"))
         mine = Q(Exists(here.current().filter(person=person)))
-        dated = here.filter(starts_on__lt=OuterRef("year_starts_on"))
+        dated = here.before(OuterRef("year_starts_on"))
         is_new = Q(Exists(dated)) & ~Q(Exists(dated.filter(person=person)))
         beside = Programme.objects.opened().filter(
             approach__is_for_new_staff=True, school=OuterRef("school"), year_starts_on=OuterRef("year_starts_on")
@@ -90,10 +99,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def closed_to_wishes(self, at: datetime) -> "ProgrammeQuerySet":
         """Nobody is being asked any more, or nobody ever was: wishes may be looked at."""
         return self.filter(
-            Q(opened_at=None)
-            | Q(closed_at__isnull=False)
-            | Q(wishes_until=None)
-            | Q(wishes_until__lt=timezone.localdate(at))
+            Q(opened_at=None) | Q(closed_at__isnull=False) | Q(wishes_until=None) | _closing_day_is_over(at)
         )
 
 
@@ -149,7 +155,9 @@ class Programme(models.Model):
     def is_collecting(self, at: datetime) -> bool:
         """Whether staff may give and change their wishes at this moment."""
         until = self.wishes_until
-        return self.is_open and self.closed_at is None and until is not None and until >= timezone.localdate(at)
+        if not self.is_open or self.closed_at or until is None:
+            return False
+        return until >= clock.day_of(at, self.school.timezone)
 
     def is_over(self, on: date) -> bool:
         """Its last day, or else its school year, is behind us: nobody is asked to do anything about it."""
@@ -167,9 +175,9 @@ class Programme(models.Model):
     def new_staff(self) -> models.QuerySet[Person]:
         """Whoever came to one of its schools in this school year and served none of them before."""
         here = Appointment.objects.filter(person=OuterRef("pk"), school__in=self.schools.all())
-        before = here.filter(starts_on__lt=self.year_starts_on)
+        before = here.before(self.year_starts_on)
         # Where a staff list came without dates everybody seems new; then the dates say nothing.
-        dated = Appointment.objects.filter(school__in=self.schools.all(), starts_on__lt=self.year_starts_on)
+        dated = Appointment.objects.filter(school__in=self.schools.all()).before(self.year_starts_on)
         return Person.objects.on_staff_of(self.schools.all()).filter(~Exists(before), Exists(dated))
 
     def has_induction(self) -> bool:
