@@ -59,6 +59,11 @@ class Part:
 
 
 @dataclass(eq=False)
+class Pair(Part):
+    two: tuple[Person, ...] = ()
+
+
+@dataclass(eq=False)
 class Meeting(Part):
     is_confirmed: bool = True
     is_cancelled: bool = False
@@ -141,8 +146,15 @@ def of_the_lead(u: Person, part: Part) -> bool:
 
 
 def ones_own_as_lead(u: Person, part: Part) -> bool:
-    """Who is kept apart is shown to nobody else, whatever they lead; nor is a file that somebody brought."""
+    """A file that somebody brought is shown to nobody else, whatever they lead."""
     return u is part.person and leads(u, part.of)
+
+
+def kept_apart(u: Person, pair: Pair) -> bool:
+    """Who set it, as long as they lead; after them their successor, unless it is about the successor."""
+    if u is pair.person:
+        return leads(u, pair.of)
+    return leads(u, pair.of) and not leads(pair.person, pair.of) and u not in pair.two
 
 
 # Groups
@@ -216,7 +228,7 @@ MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
     "programmes.visionreply": offered,
     "programmes.answer": answer,
     "programmes.unanswered": of_the_lead,
-    "programmes.keepapart": ones_own_as_lead,
+    "programmes.keepapart": kept_apart,
     "programmes.wishfile": ones_own_as_lead,
     "forming.formation": of_the_lead,
     "forming.proposedgroup": of_the_lead,

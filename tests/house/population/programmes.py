@@ -74,7 +74,7 @@ def of_the_lead(world, plain, row, lead):
     setter = world.one([lead, *world.people])
     one, other = sorted(world.random.sample(world.people, 2), key=lambda person: world.rows[person].pk)
     pair = row.kept_apart.create(one=world.rows[one], other=world.rows[other], by=world.rows[setter], at=world.at)
-    world.know(ref.Part(plain, setter), pair)
+    world.know(ref.Pair(plain, setter, two=(one, other)), pair)
     file = ref.Part(plain, setter)
     name = world.word(lambda u: ref.ones_own_as_lead(u, file))
     brought = row.wish_files.create(
