@@ -38,4 +38,3 @@ class Meetings(AppConfig):
         kinds.register(
             letters.REMINDER, reminding.is_wanted, may_be_stopped=True, title=_("reminder of a meeting")
         )
-        kinds.register(letters.MINUTES, minutes.is_wanted, title=_("minutes of a meeting"))
