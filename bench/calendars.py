@@ -157,7 +157,8 @@ def compare(folder: Path, starts: list[datetime], files: dict[str, Path]) -> int
         "vdirsyncer + khal": khal, "ical.js": partial(node, "ical.js"), "node-ical": partial(node, "node-ical"),
     }  # fmt: skip
     failed = False
-    print(f"{len(starts)} meetings, {starts[0]:%-d %B %Y} to {starts[-1]:%-d %B %Y}\n")
+    print(f"{len(starts)} meetings, {starts[0]:%-d %B %Y} to {starts[-1]:%-d %B %Y}")
+    print("goal: everything right, and the fault of each control seen\n")
     print(f"{'reader':<20}{'lives in':<20}{'feed':>12}{'invitations':>14}{'control':>10}")
     for name, read in readers.items():
         for zone in ZONES:

@@ -24,6 +24,7 @@ class Person:
     guest_of: School | None = None
     invited_by: "Person | None" = None
     duties: set[tuple[str, object]] = field(default_factory=set)
+    is_offered_a_place: bool = False
 
 
 @dataclass(eq=False)

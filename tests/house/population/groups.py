@@ -44,8 +44,8 @@ def group(world, number):
 
 
 def knows_what_it_asks(u, group):
-    """The card says it; so does the letter or link to somebody whom the group has asked."""
-    return ref.card(u, group) or any(ref.invitation(u, one) for one in group.invitations)
+    """The card says it; so did the invitation to whom the group has asked, and to whoever begins next month."""
+    return ref.card(u, group) or u in group.coming or any(ref.invitation(u, one) for one in group.invitations)
 
 
 def belongings(world, plain, row):

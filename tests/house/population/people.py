@@ -102,3 +102,4 @@ def of_the_office(world, plain):
             typed={"name": one.name, "starts_on": "2026-11-01"},
         )  # fmt: skip
         world.know(ref.Part(plain, one), row)
+        one.is_offered_a_place = True

@@ -1,8 +1,10 @@
 """Approaches, and programmes with what they offer, what staff said, and the plans of their leads."""
 
+from dataclasses import asdict
 from datetime import date, time, timedelta
 
 from collegium.forming import models as forming
+from collegium.forming.rules import Rules
 from collegium.programmes import models as programmes
 from tests.house import reference as ref
 from tests.house.population import people
@@ -85,10 +87,10 @@ def of_the_lead(world, plain, row, lead):
 
 
 def plan(world, plain, row, lead):
-    """A finished try with one group, seen by leads only."""
+    """A try under way, with one group so far, seen by leads only."""
     formation = forming.Formation.objects.create(
-        programme=row, number=1, by=world.rows[lead], at=world.at, problem={}, finished_at=world.at,
-        chosen_at=world.at, failure=["nothing"],
+        programme=row, number=1, by=world.rows[lead], at=world.at, problem={}, chosen_at=world.at,
+        rules=asdict(Rules(3, 6)),
     )  # fmt: skip
     world.know(ref.Part(plain), formation)
     group = forming.ProposedGroup.objects.create(

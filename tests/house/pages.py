@@ -1,0 +1,83 @@
+"""Which pages there are about which things, and what each answers to whom: 200, refused (403), or not there (404)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.house import reference as ref
+
+
+@dataclass(frozen=True)
+class About:
+    """A page about one thing. ``answers`` says what somebody gets; None: whatever it is, only its words count."""
+
+    name: str
+    noun: str
+    answers: Callable[[ref.Person, Any], int | None]
+    args: Callable[[Any], list[Any]] = lambda row: [row.pk]
+
+
+def doors(there: bool, allowed: bool = True) -> int:
+    return 200 if there and allowed else 403 if there else 404
+
+
+def slug(row):
+    return [row.slug]
+
+
+def of_its_school(row):
+    return [row.school.slug, row.pk]
+
+
+def card(u, group):
+    return doors(ref.card(u, group))
+
+
+def inside(u, group):
+    return doors(ref.card(u, group), ref.space(u, group))
+
+
+def offered(u, programme):
+    """A draft has no side for staff yet, for its lead neither."""
+    return doors(ref.programme(u, programme) and programme.is_open)
+
+
+def led(u, programme):
+    return doors(ref.programme(u, programme), ref.leads(u, programme))
+
+
+def staff(u, school):
+    """Colleagues alone: schools of the same network are named, and their staff pages are not there."""
+    return doors(school in u.schools)
+
+
+def office(u, school):
+    return doors(school in u.schools, ref.holds(u, "accounts", school))
+
+
+PAGES = [
+    About("desk:group", "groups.group", card, slug),
+    About("groups:members", "groups.group", inside, slug),
+    About("groups:about", "groups.group", inside, slug),
+    About("groups:inviting", "groups.group", lambda u, g: None if g.has_ended else inside(u, g), slug),
+    About("meetings:series", "groups.group", lambda u, g: doors(ref.dates(u, ref.Part(g))), slug),
+    About("meetings:meeting", "meetings.meeting", lambda u, m: doors(ref.dates(u, m))),
+    About("programmes:programme", "programmes.programme", lambda u, p: doors(ref.programme(u, p))),
+    About("programmes:wishes", "programmes.programme", offered),
+    About("programmes:desk", "programmes.programme", led),
+    About("programmes:apart", "programmes.programme", led),
+    About("programmes:slips", "programmes.programme", led),
+    About("programmes:approach", "programmes.approach", lambda u, a: doors(ref.school(u, a.of))),
+    About("programmes:wish_file", "programmes.wishfile",
+          lambda u, f: 200 if ref.ones_own_as_lead(u, f) else 404 if ref.leads(u, f.of) else led(u, f.of),
+          lambda row: [row.programme_id, row.pk]),
+    About("forming:programme", "programmes.programme", lambda u, p: doors(ref.leads(u, p))),
+    About("forming:formation", "forming.formation", lambda u, part: doors(ref.leads(u, part.of))),
+    About("forming:progress", "forming.formation", lambda u, part: doors(ref.leads(u, part.of))),
+    About("people:staff", "people.school", staff, slug),
+    About("people:calendar", "people.school", staff, slug),
+    About("people:imports", "people.school", office, slug),
+    About("people:slips", "people.school", office, slug),
+    About("people:import", "people.staffimport", lambda u, i: office(u, i.of), of_its_school),
+    About("people:import-bad-rows", "people.staffimport", lambda u, i: office(u, i.of), of_its_school),
+]  # fmt: skip

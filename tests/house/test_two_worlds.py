@@ -1,0 +1,66 @@
+"""Two worlds that differ only in what one group keeps to itself look the same to everybody outside it, byte for byte:
+pages and parts of them, lists, counts, searches, files and feeds (TRUST.md, invariant 22)."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from collegium.kit import clock
+from collegium.people.models import Link
+from tests.conftest import person
+from tests.house.bytes import masked
+from tests.house.inside import INSIDE
+from tests.house.test_who_may import rows
+
+OUTSIDE = ("sam", "priya", "hale", "ines", "rob", "finn")
+
+
+def addresses(world):
+    """Every page of the table, about the group and about everything else. Who has another's secret link is them."""
+    found = []
+    for row in rows():
+        if row.method == "get" and row.expected["nobody"] != 200:
+            found.append(reverse(row.name, args=row.args(world)))
+    lists = [reverse("groups:directory"), reverse("groups:mine"), reverse("calendar:mine")]
+    searches = [f"{address}?q=secret" for address in lists] + [f"{lists[0]}?q=feedback"]
+    return list(dict.fromkeys([*found, *searches]))
+
+
+def seen(world, who, pages):
+    client = Client()
+    client.force_login(world.people[who])
+    feed = reverse("calendar:feed", args=[Link.objects.for_("calendar", world.people[who]).token])
+    whole = {address: masked(client.get(address)) for address in [*pages, feed]}
+    parts = {f"part of {address}": masked(client.get(address, headers={"HX-Request": "true"})) for address in pages}
+    return whole | parts
+
+
+@pytest.mark.long
+def test_two_worlds_look_the_same_to_everybody_outside(world, time_stands):
+    compare(world, OUTSIDE)
+
+
+@pytest.mark.parametrize("who", ["hale", "finn"], ids=["the lead", "who has left"])
+def test_two_worlds_look_the_same_from_outside(world, time_stands, who):
+    compare(world, [who])
+
+
+@pytest.fixture
+def time_stands():
+    import time_machine
+
+    with time_machine.travel(clock.now(), tick=False):
+        yield
+
+
+def compare(world, outside):
+    una = world.people["una"] = person("Una Grey", world.northgate)
+    pages = addresses(world)
+    before = {who: seen(world, who, pages) for who in outside}
+
+    for happen in INSIDE:
+        happen(world, una)
+
+    for who in outside:
+        for address, answer in seen(world, who, pages).items():
+            assert answer == before[who][address], (who, address)
