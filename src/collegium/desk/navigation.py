@@ -134,6 +134,7 @@ def navigation(request: HttpRequest) -> list[Section]:
     first = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
+        entry(request, _("Visits"), "visits:mine", "visits"),
         entry(request, _("Ideas"), "enquiry:ideas", "ideas"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
@@ -149,12 +150,24 @@ def navigation(request: HttpRequest) -> list[Section]:
     if school := stands.school_of(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
         leading.append(entry(request, _("Staff"), "people:staff", "people", args=[school.slug]))
         leading.append(entry(request, _("School year"), "people:calendar", "school", args=[school.slug]))
+        leading.append(entry(request, _("School day"), "visits:day", "clock", args=[school.slug]))
+    leading += about_visits(request, stands)
     if stands.holds(KINDS.ACCOUNTS):
         leading.append(entry(request, _("Letters"), "mail:outbox", "proposals"))
     if stands.keeps_server:
         leading.append(entry(request, _("Server"), "desk:server", "settings"))
     sections = [Section("", first), Section(_("Leading"), leading)]
     return [section for section in sections if section.entries]
+
+
+def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
+    """Who stands in for a visitor; and, for those above, no more than how many visits there were."""
+    found = []
+    if school := stands.school_of(KINDS.COVER):
+        found.append(entry(request, _("Cover"), "visits:cover", "people", args=[school.slug]))
+    if school := stands.school_of(KINDS.LEADERSHIP, KINDS.CPD_LEAD):
+        found.append(entry(request, _("Visits held"), "visits:figures", "impact", args=[school.slug]))
+    return found
 
 
 def entry(
@@ -177,6 +190,11 @@ BELOW = {
     "enquiry:ideas": (
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
     ),
+    "visits:mine": (
+        "visits:visit", "visits:asking", "visits:asked", "visits:week", "visits:week-keeping", "visits:week-calendar",
+        "visits:times", "visits:time", "visits:talk", "visits:notes", "visits:record", "visits:group", "visits:plan",
+    ),
+    "visits:day": ("visits:timetables", "visits:timetable-file", "visits:timetable"),
     "people:staff": ("people:newcomer", "people:imports", "people:import", "people:person", "people:slips"),
     "people:calendar": ("people:words", "people:calendar-reading"),
     "programmes:programmes": ("programmes:programme", "programmes:wishes", "programmes:approach"),

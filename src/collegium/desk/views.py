@@ -6,6 +6,7 @@ from collegium.desk.navigation import KINDS, standing, waiting_for
 from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
+from collegium.visits.showing import to_do
 
 
 @login_required
@@ -27,5 +28,5 @@ def today(request: SignedIn) -> HttpResponse:
         promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
         echoes=showing.echoes_for(me, local), ideas=showing.ideas_for(me),
         keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
-        may_start=bool(stands.schools),
+        may_start=bool(stands.schools), visits=to_do(me, at),
     )  # fmt: skip

@@ -1,6 +1,27 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Visits(AppConfig):
     name = "collegium.visits"
     label = "visits"
+
+    def ready(self) -> None:
+        from collegium.calendar import sources  # noqa: PLC0415  models are there only now
+        from collegium.history import kinds as history  # noqa: PLC0415
+        from collegium.mail import kinds  # noqa: PLC0415
+        from collegium.visits import jobs, letters, models, wanting  # noqa: F401, PLC0415
+        from collegium.visits.showing import visits_of  # noqa: PLC0415
+
+        history.register("visits.visit", models.Visit.objects.visible_to)
+        history.register("visits.record", models.Record.objects.visible_to)
+        history.register("visits.plan", models.Plan.objects.visible_to)
+        history.register("visits.timetable", models.Timetable.objects.visible_to)
+        history.register("visits.timetablefile", models.TimetableFile.objects.visible_to)
+        sources.register(visits_of)
+        kinds.register(letters.ASKED, wanting.is_question_open, title=_("question about a visit"))
+        kinds.register(letters.SETTLED, wanting.is_settled, title=_("visit agreed"))
+        kinds.register(letters.OFF, wanting.is_off, title=_("visit called off or moved"))
+        kinds.register(letters.REMINDER, wanting.is_reminder_wanted, may_be_stopped=True,
+                       title=_("reminder of a visit"))  # fmt: skip
+        kinds.register(letters.GIVEN, wanting.is_still_given, title=_("notes of a visit"))

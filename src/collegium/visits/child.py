@@ -1,0 +1,55 @@
+"""The planner in a process of its own: ``python -m collegium.visits.child``.
+
+It reads the parts of a plan from its first line of input and writes a line of JSON for each step. "stop" takes the
+best so far; when its input ends, whoever asked is gone, and it goes too. The memory of numpy goes with it.
+"""
+
+import json
+import os
+import sys
+from threading import Event, Thread
+from typing import Any
+
+from collegium.planning.visits.leaving import plan_leaving_out
+from collegium.visits.parts import Part
+
+NICER_BY = 5
+ORPHANED = 4
+
+
+def main() -> None:
+    os.nice(NICER_BY)
+    asked = json.loads(sys.stdin.readline())
+    stop = Event()
+    Thread(target=_listen, args=(stop,), daemon=True).start()
+    found: dict[str, Any] = {"visits": [], "left_out": []}
+    parts = [Part(**part) for part in asked["parts"]]
+    for number, part in enumerate(parts):
+        problem = part.problem()
+        visits, left = plan_leaving_out(
+            problem, seconds=asked["seconds"] / len(parts), seed=asked["seed"], should_stop=stop.is_set
+        )
+        groups = {name: group for group, members in part.groups for name in members}
+        for visit in visits:
+            found["visits"].append({"group": groups[visit.visitor], "school": part.school, **vars(visit)})
+        for one in left:
+            other = next((name for name in one.reason.people if name != one.person), None)
+            found["left_out"].append([groups[one.person], one.person, other, one.reason.code])
+        _say({"done": number + 1, "of": len(parts)})
+    _say(found)
+
+
+def _listen(stop: Event) -> None:
+    if sys.stdin.readline():
+        stop.set()
+    else:
+        os._exit(ORPHANED)
+
+
+def _say(what: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
