@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from collegium.enquiry import hearing, showing
+from collegium.enquiry import cycling, hearing, showing
 from collegium.groups import policies
 from collegium.groups.faces import Face, face
 from collegium.groups.models import Group, Invitation
@@ -33,7 +33,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
     return show(
         request, "desk/group.html", **context, undecided=undecided, said=mine,
         size=len(seen.members) + 1, steps=first_steps(seen, bool(coming)),
-        heard=hearing.lately(found, request.user, clock.now()),
+        round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
     )  # fmt: skip
 

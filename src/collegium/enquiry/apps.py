@@ -12,7 +12,8 @@ class Enquiry(AppConfig):
         from collegium.mail import kinds as letters  # noqa: PLC0415
         from collegium.meetings import heard  # noqa: PLC0415
 
-        for noun in (models.Trial, models.Idea, models.Echo):
+        for noun in (models.Trial, models.Idea, models.Echo, models.Question, models.Cycle, models.Note,
+                     models.Prediction, models.LessonPlan, models.Reflection, models.Shared):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
         heard.register(hearing.heard_about)
         letters.register(asking.KIND, asking.is_wanted, may_be_stopped=True, title=_("asking how it went"))

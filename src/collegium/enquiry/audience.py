@@ -32,11 +32,15 @@ class ReachingQuerySet(models.QuerySet):
         here = person.schools_now().values("pk")
         near = School.objects.filter(networks__in=Network.objects.filter(schools__in=here).values("pk")).values("pk")
         return self.filter(
-            Q(person=person)
+            self.own(person)
             | (Q(group__in=mine) & ~Q(audience=Audience.ME))
             | Q(audience__in=[Audience.SCHOOL, Audience.NETWORK], school__in=here)
             | Q(audience=Audience.NETWORK, school__in=near)
         )
+
+    def own(self, person: Person) -> Q:
+        """What is seen by whoever wrote it, wherever they belong now."""
+        return Q(person=person)
 
     def standing(self) -> "Self":
         """Not withdrawn."""

@@ -1,6 +1,6 @@
 """What a person may do with what was tried, asked and thought of. Everything written is its author's."""
 
-from collegium.enquiry.models import Idea, Trial
+from collegium.enquiry.models import Idea, Question, Trial
 from collegium.groups.models import Group
 from collegium.groups.policies import belongs
 from collegium.meetings.models import Promise
@@ -37,3 +37,15 @@ def may_take_up(idea: Idea) -> bool:
 def may_enquire(person: Person, group: Group) -> bool:
     """Every member, for as long as the group goes on."""
     return group.is_going() and belongs(person, group)
+
+
+def may_work_on(person: Person, question: Question) -> bool:
+    """A group's question: its members, while it goes on. Any other: whoever asked it."""
+    if question.of_group and question.group:
+        return may_enquire(person, question.group)
+    return question.person_id == person.pk
+
+
+def may_withdraw(person: Person, question: Question) -> bool:
+    """Whoever asked it, as long as they may still work on it."""
+    return question.person_id == person.pk and may_work_on(person, question)

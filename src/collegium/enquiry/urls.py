@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.enquiry.views import by_link, ideas, telling
+from collegium.enquiry.views import by_link, cycles, ideas, questions, reflecting, telling
 
 app_name = "enquiry"
 urlpatterns = [
@@ -25,5 +25,35 @@ urlpatterns = [
     path("ideas/<int:number>/audience/", ideas.widening, name="widening"),
     path("ideas/<int:number>/withdrawal/", ideas.withdrawal, name="withdrawal"),
     path("ideas/<int:number>/trying/", ideas.taking_up, name="taking-up"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/new/", questions.asking, name="asking"),
+    path("questions/similar/", questions.similar, name="similar"),
+    path("questions/asking/", questions.asked, name="asked"),
+    path("questions/<int:number>/", questions.question, name="question"),
+    path("questions/<int:number>/wording/", questions.refining, name="refining"),
+    path("questions/<int:number>/record/", questions.record, name="record"),
+    path("questions/<int:number>/audience/", questions.opening, name="opening"),
+    path("questions/<int:number>/withdrawal/", questions.taking_away, name="taking-away"),
+    path("reflections/", reflecting.reflections, name="reflections"),
+    path("reflections/new/", reflecting.reflecting, name="reflecting"),
+    path("reflections/writing/", reflecting.reflected, name="reflected"),
+    path("reflections/<int:number>/", reflecting.reflection, name="reflection"),
+    path("reflections/<int:number>/words/", reflecting.rewriting, name="rewriting"),
+    path("reflections/<int:number>/sharing/", reflecting.sharing, name="sharing-reflection"),
+    path("reflections/<int:number>/throwing-away/", reflecting.throwing_away, name="throwing-away"),
+    path("reflections/shared/<int:number>/", reflecting.shared, name="shared-reflection"),
+    path("reflections/shared/<int:number>/taking-back/", reflecting.taking_back, name="taking-back-reflection"),
+    path("cycles/<int:number>/", cycles.cycle, name="cycle"),
+    path("cycles/<int:number>/going-on/", cycles.going_on, name="going-on"),
+    path("cycles/<int:number>/stage/", cycles.stage, name="stage"),
+    path("cycles/<int:number>/finishing/", cycles.finishing, name="finishing"),
+    path("cycles/<int:number>/again/", cycles.again, name="again"),
+    path("cycles/<int:number>/writing/", cycles.writing, name="writing"),
+    path("cycles/<int:number>/plan/", cycles.plan, name="plan"),
+    path("notes/<int:number>/", cycles.note, name="note"),
+    path("predictions/<int:number>/seen/", cycles.seen, name="seen"),
+    path("groups/<slug:slug>/enquiry/", cycles.group, name="group"),
+    path("groups/<slug:slug>/enquiry/beginning/", cycles.beginning, name="beginning"),
+    path("groups/<slug:slug>/enquiry/wording/", cycles.wording, name="group-wording"),
     path("groups/<slug:slug>/tried/", telling.heard, name="heard"),
 ]

@@ -77,7 +77,7 @@ class Idea(Reaching):
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="ideas")
     subject = models.CharField(max_length=80, blank=True)
     ages = models.CharField(max_length=60, blank=True)
-    sources = models.ManyToManyField(
+    sources: "models.ManyToManyField[Idea, Descent]" = models.ManyToManyField(
         "self", through="Descent", through_fields=("child", "parent"), symmetrical=False, related_name="offspring"
     )
 
