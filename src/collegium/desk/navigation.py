@@ -186,9 +186,12 @@ BELOW = {
         "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
         "meetings:series", "meetings:meeting", "enquiry:heard",
+        "enquiry:group", "enquiry:cycle",
     ),
     "enquiry:ideas": (
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
+        "enquiry:questions", "enquiry:asking", "enquiry:question", "enquiry:reflections", "enquiry:reflecting",
+        "enquiry:reflection", "enquiry:shared-reflection",
     ),
     "visits:mine": (
         "visits:visit", "visits:asking", "visits:asked", "visits:week", "visits:week-keeping", "visits:week-calendar",
