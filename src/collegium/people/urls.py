@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from collegium.people.views import beginning, imports, me, school, signin, slips, staff, welcome
+from collegium.people.views import beginning, held, imports, me, school, signin, slips, staff, welcome
 
 app_name = "people"
 of_a_school = [
@@ -35,6 +35,9 @@ urlpatterns = [
     path("first-steps/", beginning.first_steps, name="first-steps"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("me/", me.me, name="me"),
+    path("me/held/", held.held, name="held"),
+    path("me/held/file/", held.held_file, name="held-file"),
+    path("me/history/", held.history, name="my-history"),
     path("me/timezone/", me.timezone, name="timezone"),
     path("me/offers/<int:offer>/acceptance/", me.acceptance, name="acceptance"),
     path("me/offers/<int:offer>/refusal/", me.refusal, name="refusal"),
