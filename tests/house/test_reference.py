@@ -10,6 +10,7 @@ from collegium.groups.models import Invitation
 from collegium.history.models import Entry
 from tests.house import reference as ref
 from tests.house.population import World
+from tests.house.reference_work import EVERYTHING
 
 
 @contextmanager
@@ -21,7 +22,7 @@ def a_world(seed):
 
 def expected(world, u, noun):
     """By the reference: the rows of this noun that ``u`` may know of."""
-    return {number for number, thing in world.things[noun].items() if ref.MAY_KNOW[noun](u, thing)}
+    return {number for number, thing in world.things[noun].items() if EVERYTHING[noun](u, thing)}
 
 
 def found(world, u, noun):
@@ -30,7 +31,7 @@ def found(world, u, noun):
     return set(known.values_list("pk", flat=True))
 
 
-def compare(world, nouns=tuple(ref.MAY_KNOW)):
+def compare(world, nouns=tuple(EVERYTHING)):
     for noun in nouns:
         for u in world.people:
             assert found(world, u, noun) == expected(world, u, noun), (noun, u)

@@ -9,7 +9,8 @@ from random import Random
 from typing import Any
 
 from collegium.kit import clock
-from tests.house.population import groups, people, programmes
+from tests.house.population import enquiry, groups, people, programmes, sitting, visits
+from tests.house.reference_work import EVERYTHING
 
 
 class World:
@@ -19,7 +20,7 @@ class World:
         self.rows: dict[Any, Any] = {}
         self.things: dict[str, dict[int, Any]] = defaultdict(dict)
         self.words: dict[str, Any] = {}
-        for draw in (people.draw, programmes.draw, groups.draw):
+        for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw):
             draw(self)
 
     def know(self, plain, row):
@@ -33,6 +34,10 @@ class World:
         word = f"zq{len(self.words):05}qz"
         self.words[word] = may_read
         return word
+
+    def word_of(self, plain, noun):
+        """A word for whoever may know of this thing."""
+        return self.word(lambda u: EVERYTHING[noun](u, plain))
 
     def some(self, things, most=3):
         things = in_order(things)

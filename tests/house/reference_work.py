@@ -1,0 +1,173 @@
+"""Who may know of what groups do: meetings in progress, times, talk, trials, ideas, questions, visits.
+
+As ``reference``: from TRUST.md 3 and the rules before it, and not from the code.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.house.reference import MAY_KNOW, Group, Part, Person, School, holds, inside, leads, school, space
+
+
+@dataclass(eq=False)
+class Written(Part):
+    """An idea or a question, and whom its author gave it to: me, group, school, network."""
+
+    group: Group | None = None
+    school: School | None = None
+    audience: str = "me"
+    of_group: bool = False
+
+
+@dataclass(eq=False)
+class Shared(Part):
+    """A version of a reflection for a group, or for people by name."""
+
+    named: set[Person] = field(default_factory=set)
+
+
+@dataclass(eq=False)
+class Prediction(Part):
+    """What a member expects. Where the method says so, the others read it when the lesson is over."""
+
+    is_hidden: bool = False
+
+
+@dataclass(eq=False)
+class Timetable(Part):
+    by: Person | None = None
+
+
+@dataclass(eq=False)
+class Visit(Part):
+    """``person`` comes to the lesson of ``visited``."""
+
+    visited: Person | None = None
+    is_off: bool = False
+
+
+@dataclass(eq=False)
+class Record(Part):
+    is_given: bool = False
+    is_deleted: bool = False
+    both_agreed: bool = False
+    named: set[Person] = field(default_factory=set)
+
+
+def own_too(u: Person, part: Part) -> bool:
+    """The group's; and one's own word, trial or promise one keeps."""
+    return u is part.person or (part.of is not None and space(u, part.of))
+
+
+def private(u: Person, part: Part) -> bool:
+    return u is part.person
+
+
+def shared(u: Person, version: Shared) -> bool:
+    return own_too(u, version) or u in version.named
+
+
+def reaches(u: Person, w: Written) -> bool:
+    """Only as far as its author gave it. A group's question is its members' of today, and no longer its author's."""
+    own = u is w.person and not w.of_group
+    given = w.group is not None and w.audience != "me" and space(u, w.group)
+    here = w.audience in ("school", "network") and w.school in u.schools
+    near = w.audience == "network" and any(w.school.networks & mine.networks for mine in u.schools)
+    return own or given or here or near
+
+
+def echo(u: Person, e: Part) -> bool:
+    """What somebody sent to the author and readers of an idea."""
+    return u is e.person or reaches(u, e.of)
+
+
+def prediction(u: Person, p: Prediction) -> bool:
+    return space(u, p.of) and (u is p.person or not p.is_hidden)
+
+
+def of_the_school(u: Person, part: Part) -> bool:
+    """How the day goes is for its staff."""
+    return part.of in u.schools
+
+
+def near_schools(u: Person, part: Part) -> bool:
+    """Rooms of the schools one works with; the way between two of them."""
+    ends = part.of if isinstance(part.of, tuple) else (part.of,)
+    return all(school(u, end) for end in ends)
+
+
+def timetable(u: Person, t: Timetable) -> bool:
+    """One's own; whoever brought it while they keep the accounts; and who plans visits at the school."""
+    return u is t.person or (u is t.by and holds(u, "accounts", t.of)) or holds(u, "cpd-lead", t.of)
+
+
+def keepers(u: Person, part: Part) -> bool:
+    return holds(u, "accounts", part.of)
+
+
+def looks_after(u: Person, g: Group) -> bool:
+    return u in g.coordinators or (space(u, g) and not g.coordinators)
+
+
+def draft(u: Person, plan: Part) -> bool:
+    """A plan of visits that nobody has been asked about: whoever makes it. Of a programme's, its lead."""
+    return looks_after(u, plan.of) if isinstance(plan.of, Group) else leads(u, plan.of)
+
+
+def planned(u: Person, visit: Part) -> bool:
+    """Who would visit whom: never anybody who leads a programme."""
+    return looks_after(u, visit.of)
+
+
+def visit(u: Person, v: Visit) -> bool:
+    """The two; the group reads what is planned. No duty reads it."""
+    two = u in (v.person, v.visited)
+    return two or (v.of is not None and space(u, v.of) and not v.is_off)
+
+
+def record(u: Person, r: Record) -> bool:
+    """An observation is the two's: the visitor's, from the day it is given the visited teacher's. Others only if both
+    named them, and while they belong. Nobody above, ever."""
+    v = r.of
+    if r.is_deleted:
+        return False
+    named = r.both_agreed and u in r.named and v.of is not None and space(u, v.of)
+    return u is v.person or (r.is_given and (u is v.visited or named))
+
+
+WORK = {
+    "meetings.item": inside,
+    "meetings.note": inside,
+    "meetings.action": inside,
+    "meetings.sitting": inside,
+    "meetings.attendance": own_too,
+    "meetings.promise": own_too,
+    "conversation.thread": inside,
+    "conversation.post": inside,
+    "scheduling.poll": inside,
+    "scheduling.option": inside,
+    "scheduling.choosing": inside,
+    "scheduling.year": inside,
+    "scheduling.room": near_schools,
+    "scheduling.travel": near_schools,
+    "enquiry.trial": own_too,
+    "enquiry.idea": reaches,
+    "enquiry.echo": echo,
+    "enquiry.question": reaches,
+    "enquiry.reflection": private,
+    "enquiry.shared": shared,
+    "enquiry.cycle": inside,
+    "enquiry.note": inside,
+    "enquiry.lessonplan": inside,
+    "enquiry.prediction": prediction,
+    "visits.rhythm": of_the_school,
+    "visits.period": of_the_school,
+    "visits.quietdays": of_the_school,
+    "visits.timetable": timetable,
+    "visits.timetablefile": keepers,
+    "visits.plan": draft,
+    "visits.plannedvisit": planned,
+    "visits.visit": visit,
+    "visits.record": record,
+}
+
+EVERYTHING = MAY_KNOW | WORK
