@@ -78,18 +78,22 @@ def _wrong_times(problem: VisitsProblem, plan: VisitsPlan) -> Iterator[str]:
         if visit.feedback is not None:
             engaged.update([(visit.visitor, visit.feedback), (visit.visited, visit.feedback)])
             yield from _wrong_talk(problem, visit, periods[visit.period], periods[visit.feedback])
-        visitor = problem.teacher[visit.visitor]
-        if visit.period not in problem.teacher[visit.visited].teaches:
-            yield f"{visit.visited} does not teach in {visit.period}"
-        if visit.period in problem.teacher[visit.visited].closed:
-            yield f"{visit.visited} is not to be visited in {visit.period}"
-        if visit.period in visitor.busy or not _is_in_school(problem, visit.visitor, periods[visit.period].day):
-            yield f"{visit.visitor} cannot visit in {visit.period}"
-        if visit.cover != (visit.period in visitor.teaches):
-            yield f"the visit of {visit.visitor} is wrong about cover"
+        yield from _wrong_lesson(problem, visit, periods[visit.period])
     for (person, period), times in engaged.items():
         if times > 1:
             yield f"{person} is in {times} places in {period}"
+
+
+def _wrong_lesson(problem: VisitsProblem, visit: Visit, lesson: Period) -> Iterator[str]:
+    visitor, visited = problem.teacher[visit.visitor], problem.teacher[visit.visited]
+    if lesson.id not in visited.teaches:
+        yield f"{visit.visited} does not teach in {lesson.id}"
+    if lesson.id in visited.closed:
+        yield f"{visit.visited} is not to be visited in {lesson.id}"
+    if lesson.id in visitor.busy or not _is_in_school(problem, visit.visitor, lesson.day):
+        yield f"{visit.visitor} cannot visit in {lesson.id}"
+    if visit.cover != (lesson.id in visitor.teaches):
+        yield f"the visit of {visit.visitor} is wrong about cover"
 
 
 def _wrong_talk(problem: VisitsProblem, visit: Visit, lesson: Period, talk: Period) -> Iterator[str]:
