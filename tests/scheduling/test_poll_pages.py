@@ -87,7 +87,7 @@ def test_what_others_said_is_seen_once_one_has_answered(client, poll, tuesday, t
     after = page_of(client, poll, tom)
 
     assert ("The best times so far" in before, "1 of 3" in before) == (False, True)
-    assert "Two of three, Tom if need be; Gwen has not said" in after
+    assert "All two, Tom if need be" in after
     assert Vote.objects.get(reply__person=tom, option=thursday).says == NO
 
 

@@ -6,7 +6,7 @@ from collegium.kit import clock
 from collegium.meetings.models import Meeting
 from collegium.people.models import Link
 from collegium.scheduling.asking import link_for
-from collegium.scheduling.models import Choosing, Moment, Poll
+from collegium.scheduling.models import Choosing, Moment, Poll, Room
 from tests.house.who_may import Row
 
 GONE = "302 404 404 404 404 404 404 404 404 404"
@@ -70,6 +70,13 @@ def difference(world):
     return {"shifts": f"{found.pk},{found.sequence},{on},{world.northgate.pk}"}
 
 
+def room(world):
+    found = Room.objects.filter(school=world.northgate).first()
+    return found or Room.objects.add(
+        world.northgate, "Library", seats=20, projector=True, internet=True, by=world.people["rob"], at=clock.now()
+    )
+
+
 def asks(world):
     until = clock.today() + timedelta(days=7)
     return {"days": ["1"], "time_1": "15:45", "minutes": "60", "closes_on": until.isoformat()}
@@ -94,6 +101,16 @@ ROWS = [
         method="post", data=difference),
     Row("scheduling:moves", "302 422 422 403 404 422 403 403 403 422", args=lambda world: [meeting(world).pk],
         method="post", note="to nowhere"),
+    Row("scheduling:rooms", "302 200 200 200 404 200 404 200 200 404", args=lambda world: ["northgate"]),
+    Row("scheduling:description", "302 403 403 403 404 302 404 302 403 404", args=lambda world: ["northgate"],
+        method="post", data=lambda world: {"name": "Hall", "seats": "40"}),
+    Row("scheduling:description", "302 403 403 403 404 422 404 422 403 404", args=lambda world: ["northgate"],
+        method="post", note="without a name"),
+    Row("scheduling:room_removal", "302 403 403 403 404 302 404 302 403 404", args=lambda world: [room(world).pk],
+        method="post"),
+    Row("scheduling:travel", "302 200 200 200 404 200 200 200 200 404", args=lambda world: [world.trust.pk]),
+    Row("scheduling:ways", "302 403 403 403 404 302 302 302 403 404", args=lambda world: [world.trust.pk],
+        method="post"),
     Row("scheduling:choosing", MINE, args=lambda world: [choosing(world).pk]),
     Row("scheduling:agreement", MAY, args=lambda world: [choosing(world).years.get().pk], method="post"),
     Row("scheduling:taking", RUNS, args=lambda world: [choosing(world).years.get().pk], method="post"),

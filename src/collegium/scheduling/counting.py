@@ -13,7 +13,7 @@ WEIGHT_NO, WEIGHT_UNSAID, WEIGHT_IF_NEED_BE = 20, 10, 6
 
 @dataclass(frozen=True)
 class Tally:
-    """One time, with the names of the members by what they said to it."""
+    """One time, with the names of those who answered by what they said to it; unsaid: it came after their answer."""
 
     option: Option
     yes: tuple[str, ...]
@@ -63,13 +63,14 @@ def count(poll: Poll) -> Count:
     people = list(poll.asked())
     names = short_names(people)
     replied = set(poll.replies.values_list("person", flat=True))
+    heard = {pk: name for pk, name in names.items() if pk in replied}
     said = {
         (option, person): says
         for option, person, says in Vote.objects.filter(reply__poll=poll).values_list(
             "option", "reply__person", "says"
         )
     }
-    tallies = [tally(option, names, said) for option in poll.options.in_order()]
+    tallies = [tally(option, heard, said) for option in poll.options.in_order()]
     standing = sorted((one for one in tallies if not one.option.is_withdrawn), key=lambda one: one.weight)
     return Count(
         tallies=tuple(standing),

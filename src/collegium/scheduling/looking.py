@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.utils.dates import MONTHS_3, WEEKDAYS
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,7 +58,10 @@ class Outline:
             return []
         first, last = (12 * day.on.year + day.on.month - 1 for day in (self.dates[0], self.dates[-1]))
         return [
-            Month(str(MONTHS_3[month % 12 + 1]), tuple(one for one in self.dates if _month(one.on) == month))
+            Month(
+                date_format(date(month // 12, month % 12 + 1, 1), "M"),
+                tuple(one for one in self.dates if _month(one.on) == month),
+            )
             for month in range(first, last + 1)
         ]
 

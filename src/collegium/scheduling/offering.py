@@ -20,6 +20,9 @@ MOST_YEARS = 3
 MOST_MEETINGS = 12
 FIVE_DAYS = 5
 A_MONTH = timedelta(days=35)
+DAYS_IN_A_WEEK = 7
+# Tenths of an even spread: how close and how far apart two meetings may be, from strict to less so.
+SPREADS = ((8, 12), (6, 15))
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,14 @@ class Wanted:
     def tries(self, last_on: date) -> list[tuple[int, Gap]]:
         """Spread over the year first, then closer. Open-ended: as many as leave time to try something."""
         span, least = (last_on - self.first_on).days, self.least_days_between
-        most = max(1, min(MOST_MEETINGS, span // (least + 7) + 1))
+        most = max(1, min(MOST_MEETINGS, span // (least + DAYS_IN_A_WEEK) + 1))
         found = []
         for number in [self.number] if self.number else range(most, 0, -1):
             even = span // max(1, number)
-            widest = max(least, even) + 28
-            found += [(number, Gap(max(least, even * 7 // 10), widest)), (number, Gap(least, widest))]
+            for close, wide in SPREADS:
+                longest = max(least, even * wide // 10) + DAYS_IN_A_WEEK
+                found.append((number, Gap(max(least, even * close // 10), longest)))
+            found.append((number, Gap(least, max(least, even) + A_MONTH.days)))
         return found
 
 
@@ -58,13 +63,14 @@ def work_out(
     last_on = wanted.last_on(group)
     around = Surroundings([group], wanted.hosts, wanted.first_on, last_on)
     answers = said_to(poll)
+    last_open = max((day for days in around.open_days.values() for day in days), default=last_on)
     times = [
         [
             {
                 "problem": problem_as_file(around.problem([_request(group, moment, wanted, number, gap, answers)])),
                 "first_by": (wanted.first_on + max(A_MONTH, timedelta(days=wanted.least_days_between))).isoformat(),
             }
-            for number, gap in wanted.tries(last_on)
+            for number, gap in wanted.tries(last_open)
         ]
         for moment in moments
     ]

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from collegium.groups.models import Group
 from collegium.groups.policies import belongs, coordinates
-from collegium.people.models import Person
+from collegium.people.models import Network, Person, Responsibility, School
+from collegium.people.policies import may_set_up
 from collegium.scheduling.models import Option, Poll
 
 
@@ -35,3 +36,16 @@ def may_withdraw(person: Person, option: Option, at: datetime) -> bool:
 def may_take(person: Person, group: Group) -> bool:
     """The coordinators say which year the group takes; where nobody coordinates, any member."""
     return group.is_going() and coordinates(person, group)
+
+
+def may_describe_rooms(person: Person, school: School) -> bool:
+    """Those who see to its year and terms."""
+    return may_set_up(person, school)
+
+
+def may_time_travel(person: Person, network: Network) -> bool:
+    """The network's lead, and those who see to the year of one of its schools."""
+    leads = Responsibility.objects.current().filter(
+        person=person, network=network, kind=Responsibility.Kind.NETWORK_LEAD
+    )
+    return leads.exists() or any(may_set_up(person, school) for school in network.schools.served_by(person))

@@ -24,4 +24,9 @@ urlpatterns = [
     path("polls/<int:poll>/closing/", views.closing, name="closing"),
     path("options/<int:option>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("options/<int:option>/restoration/", views.restoration, name="restoration"),
+    path("schools/<slug:slug>/rooms/", views.rooms, name="rooms"),
+    path("schools/<slug:slug>/rooms/description/", views.description, name="description"),
+    path("rooms/<int:room>/removal/", views.room_removal, name="room_removal"),
+    path("networks/<int:network>/travel/", views.travel, name="travel"),
+    path("networks/<int:network>/ways/", views.ways, name="ways"),
 ]

@@ -45,7 +45,7 @@ def _able(tally: Tally) -> str:
     if tally.is_refused:
         return _("nobody who answered can")
     if tally.able == tally.asked:
-        return ngettext("the one of you", "all %(n)s", tally.asked) % {"n": number(tally.asked)}
+        return ngettext("the one who answered", "all %(n)s", tally.asked) % {"n": number(tally.asked)}
     return _("%(able)s of %(asked)s") % {"able": number(tally.able), "asked": number(tally.asked)}
 
 
