@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from collegium.demo import year
+from collegium.demo.enquiry import enquire
 from collegium.demo.network import make_network
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
@@ -44,6 +45,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     year.run_this_year(made, at=now, dice=dice)
     year.collect_for_spring(made, at=now, dice=dice)
     talk(made, at=now)
+    enquire(made, at=now)
     find_times(made, at=now)
     visit_each_other(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.
