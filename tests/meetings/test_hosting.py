@@ -1,7 +1,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collegium.meetings.hosting import Turn, draw_turns, next_host
@@ -55,6 +55,7 @@ def test_no_days_between_still_goes_forward():
     assert len(draw({"a": YEAR}, least_days_between=0, number=5)) == 5
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     schools=st.integers(1, 6), number=st.integers(1, 40), weekday=st.integers(0, 4), least=st.integers(0, 40),
     shut=st.sets(st.sampled_from(YEAR), max_size=120),

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from collegium.kit import clock
-from collegium.meetings import agenda
-from collegium.meetings.models import Item, Meeting, Series
+from collegium.meetings import agenda, conducting
+from collegium.meetings.models import Action, Meeting, Promise, Series, Sitting
 from collegium.programmes.models import Protocol
 from tests.house.who_may import Row
 
@@ -67,6 +67,46 @@ def lesson(world):
     return {"title": "Book boxes", "minutes": "10", "purpose": "decide", "owner": "", "serves": ""}
 
 
+def in_progress(world):
+    """Ama has begun it, and has the chair."""
+    found = Meeting.objects.get(pk=meeting(world)[0])
+    if not Sitting.objects.filter(meeting=found).exists():
+        conducting.begin(found, by=world.people["ama"], at=clock.now())
+    return [found.pk]
+
+
+def over(world):
+    found = in_progress(world)
+    sitting = Sitting.objects.get(meeting=found[0])
+    if sitting.is_open:
+        conducting.close(sitting, by=world.people["ama"], at=clock.now())
+    return found
+
+
+def toms_promise(world):
+    """Typed by Ama for Tom."""
+    number, tom, ama = in_progress(world)[0], world.people["tom"], world.people["ama"]
+    found = Promise.objects.filter(person=tom).first() or Promise.objects.make(
+        group=world.feedback, meeting=Meeting.objects.get(pk=number), person=tom, text="Dots", by=ama, at=clock.now()
+    )
+    return [found.pk]
+
+
+def action(world):
+    found = Meeting.objects.get(pk=in_progress(world)[0])
+    return [Action.objects.add(found, "Book boxes", by=world.people["ama"], at=clock.now()).pk]
+
+
+def here(world):
+    return {"said": f"{world.people['tom'].pk}:here"}
+
+
+def promised(world):
+    return {"person": world.people["tom"].pk, "text": "Dots instead of ticks"}
+
+
+CHAIR = "302 302 403 404 404 404 404 404 404 403"
+
 ROWS = [
     Row("meetings:meeting", SEES, args=meeting),
     Row("meetings:meeting", GONE, args=lambda world: [999_999], note="that is not there"),
@@ -105,4 +145,40 @@ ROWS = [
     Row("meetings:place", DOES, args=item, method="post", data=lambda world: {"to": "up"}),
     Row("meetings:withdrawal", "302 403 302 404 404 404 404 404 404 404", args=toms_item, method="post",
         note="of what Tom added"),
+    Row("meetings:sitting", DOES, args=meeting, method="post"),
+    Row("meetings:now", DOES, args=slug, method="post"),
+    Row("meetings:joining", "302 200 200 200 200 200 200 200 200 200"),
+    Row("meetings:joining", "302 302 302 200 200 200 200 200 200 302", note="with a number",
+        data=lambda world: {"number": str(meeting(world)[0])}),
+    Row("meetings:live", INSIDE, args=meeting, note="not begun"),
+    Row("meetings:live", INSIDE, args=in_progress),
+    Row("meetings:live", DOES, args=over, note="that is over"),
+    Row("meetings:after", "302 204 204 404 404 404 404 404 404 204", args=lambda world: [*meeting(world), 0]),
+    Row("meetings:after", INSIDE, args=lambda world: [*in_progress(world), 0], note="with news"),
+    Row("meetings:after", "302 204 204 404 404 404 404 404 404 204", args=lambda world: [*in_progress(world), 999],
+        note="without news"),
+    Row("meetings:step", CHAIR, args=in_progress, method="post"),
+    Row("meetings:time", CHAIR, args=in_progress, method="post"),
+    Row("meetings:speaker", CHAIR, args=in_progress, method="post"),
+    Row("meetings:chair", DOES, args=in_progress, method="post"),
+    Row("meetings:closing", "302 302 403 404 404 404 404 404 404 403", args=in_progress, method="post"),
+    Row("meetings:room", DOES, args=in_progress, method="post", data=here),
+    Row("meetings:room", WRONG, args=in_progress, method="post", note="without a word"),
+    Row("meetings:note", DOES, args=item, method="post", data=lambda world: {"text": "Dots.", "base": "", "seen": 0}),
+    Row("meetings:note", "302 400 400 404 404 404 404 404 404 400", args=item, method="post", note="without a text"),
+    Row("meetings:promises", DOES, args=in_progress, method="post", data=promised),
+    Row("meetings:promises", WRONG, args=in_progress, method="post", note="without words"),
+    Row("meetings:promise-confirmation", "302 403 302 404 404 404 404 404 404 403", args=toms_promise, method="post"),
+    Row("meetings:release", "302 302 403 404 404 404 404 404 404 403", args=toms_promise, method="post",
+        note="which Ama typed and takes back"),
+    Row("meetings:actions", DOES, args=in_progress, method="post", data=lambda world: {"text": "Book boxes"}),
+    Row("meetings:actions", WRONG, args=in_progress, method="post", note="without words"),
+    Row("meetings:completion", DOES, args=action, method="post"),
+    Row("meetings:removal", DOES, args=action, method="post"),
+    Row("meetings:minutes", INSIDE, args=over),
+    Row("meetings:minutes", INSIDE, args=meeting, note="of one that has not been"),
+    Row("meetings:afterwards", INSIDE, args=meeting),
+    Row("meetings:afterwards", DOES, args=over, note="of one that is over"),
+    Row("meetings:report", "302 302 403 404 404 404 404 404 404 403", args=meeting, method="post",
+        note="which only the first can"),
 ]  # fmt: skip

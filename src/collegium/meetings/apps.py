@@ -11,7 +11,14 @@ class Meetings(AppConfig):
         from collegium.groups import agreeing  # noqa: PLC0415
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds  # noqa: PLC0415
-        from collegium.meetings import attending, jobs, letters, proposing, reminding  # noqa: F401, PLC0415
+        from collegium.meetings import (  # noqa: F401, PLC0415
+            attending,
+            jobs,
+            letters,
+            minutes,
+            proposing,
+            reminding,
+        )
         from collegium.meetings.models import (  # noqa: PLC0415
             Action,
             Attendance,
@@ -38,3 +45,4 @@ class Meetings(AppConfig):
         kinds.register(
             letters.REMINDER, reminding.is_wanted, may_be_stopped=True, title=_("reminder of a meeting")
         )
+        kinds.register(letters.MINUTES, minutes.is_wanted, title=_("minutes of a meeting"))

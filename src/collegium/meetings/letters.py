@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,9 +19,11 @@ from collegium.people.models import Person
 
 if TYPE_CHECKING:
     from collegium.groups.models import Group
-    from collegium.meetings.models import Invited, Meeting, Reminded
+    from collegium.meetings.minutes import Minutes
+    from collegium.meetings.models import Action, Invited, Meeting, Promise, Reminded
 
 INVITATION, CANCELLATION, REMINDER = "meeting", "meeting-off", "meeting-reminder"
+MINUTES = "minutes"
 
 
 def public_title(group: "Group") -> str:
@@ -82,6 +85,69 @@ def remind(meeting: "Meeting", reminded: "Reminded", *, at: datetime) -> Letter:
             at=at,
             thing=reminded.pk,
         )
+
+
+def send_minutes(minutes: "Minutes", person: Person, *, at: datetime) -> Letter:
+    """The minutes, with this person's own things first."""
+    meeting = minutes.meeting
+    with override(person.language or settings.LANGUAGE_CODE):
+        day = date_format(meeting.starts_at.astimezone(zone_of(person, meeting)), "j F")
+        parts = [*_own_part(minutes, person), *_notes_part(minutes), *_others_part(minutes, person)]
+        if minutes.next_meeting:
+            parts.append(_("Next time:") + "\n" + details(minutes.next_meeting, person))
+        address = settings.ADDRESS + reverse("meetings:minutes", args=[meeting.pk])
+        parts.append(_("The minutes, to read and to put right: %(address)s") % {"address": address})
+        return write(
+            MINUTES, person, subject=_("%(group)s: minutes of %(day)s") % {"group": meeting.group.title, "day": day},
+            text="\n\n".join(parts), at=at, thing=meeting.pk,
+        )  # fmt: skip
+
+
+def _own_part(minutes: "Minutes", person: Person) -> list[str]:
+    """What this person said they would do; for whoever was away, that this is what they missed."""
+    mine = [_promise(promise) for promise in minutes.promises_of(person)]
+    mine += [_action(action) for action in minutes.actions_of(person)]
+    parts = []
+    if person in minutes.away:
+        parts.append(_("You could not be there. This is what happened, and what the others will try."))
+    if mine:
+        parts.append("\n".join([_("What you said you would do:"), *(f"- {line}" for line in mine)]))
+    return parts
+
+
+def _notes_part(minutes: "Minutes") -> list[str]:
+    """Who came, and what was noted."""
+    names = ", ".join(person.first_name for person in minutes.came)
+    away = ", ".join(person.first_name for person in minutes.away)
+    who = [line for line in (names and _("There: %(names)s") % {"names": names},
+                             away and _("Apologies: %(names)s") % {"names": away}) if line]  # fmt: skip
+    notes = [f"{point.item.title}\n{point.note.text.strip()}" for point in minutes.noted if point.note]
+    return (["\n".join(who)] if who else []) + notes
+
+
+def _others_part(minutes: "Minutes", person: Person) -> list[str]:
+    """What the others will try, and what is to be done by whom."""
+    others = [
+        f"- {promise.person.first_name}: {_promise(promise)}"
+        for promise in minutes.promises if promise.person_id != person.pk
+    ]  # fmt: skip
+    todo = [
+        f"- {action.owner.first_name if action.owner else _('not settled')}: {_action(action)}"
+        for action in minutes.actions if action.owner_id != person.pk
+    ]  # fmt: skip
+    parts = ["\n".join([_("What the others will try:"), *others])] if others else []
+    return parts + (["\n".join([_("To be done:"), *todo])] if todo else [])
+
+
+def _promise(promise: "Promise") -> str:
+    with_class = f" ({promise.with_class})" if promise.with_class else ""
+    unsure = "" if promise.is_confirmed else " " + _("(not confirmed yet)")
+    return promise.text + with_class + unsure
+
+
+def _action(action: "Action") -> str:
+    by = " " + _("by %(day)s") % {"day": date_format(action.due_on, "j F")} if action.due_on else ""
+    return action.text + by
 
 
 def details(meeting: "Meeting", person: Person) -> str:

@@ -1,5 +1,6 @@
 """What people type about an agenda, about who does what, and about what they will do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
-from collegium.meetings.forms import DayInput
-from collegium.meetings.models import Item
+from collegium.kit.text import LONGEST
+from collegium.meetings.forms import DayInput, TimeInput
+from collegium.meetings.models import Item, Meeting
+from collegium.meetings.proposing import at_the_wall
 from collegium.people.models import Person
 from collegium.programmes.models import Protocol, ProtocolStep
 
@@ -105,3 +108,60 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = members_of(group)  # type: ignore[attr-defined]
+
+
+class SaidForm(forms.Form):
+    """One press in the list of the room: who, and whether they are there. No word: nothing is known."""
+
+    said = forms.RegexField(r"^\d{1,15}:(here|away|coming)?$")
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group = group
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "said" not in given:
+            return given
+        number, _colon, word = given["said"].partition(":")
+        person = members_of(self.group).filter(pk=int(number)).first()
+        if person is None:
+            raise ValidationError(_("They do not belong to this group any more."))
+        return {"person": person, "word": word}
+
+
+class AfterwardsForm(forms.Form):
+    """What happened at a meeting without a screen: a line for each member, and the next date."""
+
+    notes = forms.CharField(
+        label=_("What was said and decided"), required=False, max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    next_on = forms.DateField(label=_("Next time, on"), required=False, widget=DayInput)
+    next_from = forms.TimeField(label=_("From"), required=False, widget=TimeInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, members: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting, self.members = meeting, members
+        words = [("here", _("was there")), ("away", _("apologies")), ("", "–")]
+        for person in members:
+            self.fields[f"word_{person.pk}"] = forms.ChoiceField(label=person.name, required=False, choices=words)
+            self.fields[f"promise_{person.pk}"] = forms.CharField(
+                label=_("What %(name)s will try") % {"name": person.first_name}, max_length=300, required=False
+            )
+
+    @property
+    def lines(self) -> list[tuple[Person, Any, Any]]:
+        return [(person, self[f"word_{person.pk}"], self[f"promise_{person.pk}"]) for person in self.members]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        day, begins = given["next_on"], given["next_from"] or self.meeting.local_start.time()
+        return {
+            "words": {person: given[f"word_{person.pk}"] for person in self.members},
+            "promises": {person: given[f"promise_{person.pk}"].strip() for person in self.members},
+            "notes": given["notes"],
+            "next_at": at_the_wall(day, begins, self.meeting.timezone) if day else None,
+        }

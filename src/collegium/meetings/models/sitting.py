@@ -41,7 +41,7 @@ class Sitting(models.Model):
     item_since = models.DateTimeField()
     extra = models.PositiveSmallIntegerField(default=0)
     speaker = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    moves = models.PositiveIntegerField(default=0)
+    moves = models.PositiveIntegerField(default=1)
     stirred_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -64,13 +64,13 @@ class Sitting(models.Model):
     def step_ends_at(self) -> datetime:
         return self.item_since + timedelta(minutes=self.step_minutes)
 
-    def go_on(self, to: Item | None, *, seen: int | None, at: datetime) -> None:
-        """To another step. Whoever pressed with an older step before them changes nothing: it has moved already."""
+    def go_on(self, to: Item | None, *, seen: int | None, at: datetime, speaker: Person | None = None) -> None:
+        """To another step, and in a round to whoever begins it. Pressed on an older step, it does nothing."""
         with transaction.atomic():
             now = self._held()
             if now.is_open and now.item_id == seen:
                 now._end_step(at=at)
-                now.item, now.item_since, now.extra, now.speaker = to, at, 0, None
+                now.item, now.item_since, now.extra, now.speaker = to, at, 0, speaker
                 now._stir(at=at)
         self.refresh_from_db()
 

@@ -9,10 +9,35 @@ from collegium.meetings.views.agenda import (
     withdrawal,
     wording,
 )
+from collegium.meetings.views.live import (
+    after,
+    chair,
+    closing,
+    joining,
+    live,
+    now,
+    room,
+    sitting,
+    speaker,
+    step,
+    time,
+)
 from collegium.meetings.views.meeting import arrangement, cancellation, confirmation, meeting
+from collegium.meetings.views.minutes import afterwards, minutes, report
 from collegium.meetings.views.series import addition, dates, more, plan, rhythm, series
+from collegium.meetings.views.writing import (
+    actions,
+    completion,
+    confirmation_of_promise,
+    note,
+    promises,
+    release,
+    removal,
+)
 
 __all__ = [
-    "addition", "adoption", "agenda", "arrangement", "cancellation", "confirmation", "dates", "item", "items",
-    "meeting", "more", "paper", "place", "plan", "protocols", "rhythm", "series", "withdrawal", "wording",
+    "actions", "addition", "adoption", "after", "afterwards", "agenda", "arrangement", "cancellation", "chair",
+    "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "item", "items", "joining", "live",
+    "meeting", "minutes", "more", "note", "now", "paper", "place", "plan", "promises", "protocols", "release",
+    "removal", "report", "rhythm", "room", "series", "sitting", "speaker", "step", "time", "withdrawal", "wording",
 ]  # fmt: skip
