@@ -193,3 +193,19 @@ def test_test_letters_fill_nobodys_mailbox(keeper):
     page = keeper.post(reverse("mail:test"), {"to": "rob@example.org"})
 
     assert (page.status_code, "Ten test letters" in page.content.decode()) == (422, True)
+
+
+def test_in_the_demo_a_code_is_shown_to_its_owner_and_to_keepers(client, rob, tom, sam, settings):
+    settings.DEMO = True
+    code = Letter.objects.create(
+        person=tom, kind="key", subject="Your code", text="1", written_at=MONDAY, due_at=MONDAY
+    )
+    seen = []
+    for who in (tom, sam, rob):
+        client.force_login(who)
+        seen.append((
+            client.get(reverse("mail:letter", args=[code.pk])).status_code,
+            "Your code" in client.get(reverse("mail:outbox")).content.decode(),
+        ))  # fmt: skip
+
+    assert seen == [(200, True), (404, False), (200, True)]

@@ -40,6 +40,7 @@ def acts(view: View) -> View:
                 return again
             raise
 
+    answer.acts = True  # type: ignore[attr-defined]  the house asks each address for it
     return cast(View, require_POST(answer))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from collegium.history.models import record
 from collegium.people.models import Appointment, Person, Responsibility
@@ -27,6 +27,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         # Where somebody works after they have left is the next school's to know.
         staff = ever.not_over().values("person")
         return self.filter(Q(person__in=staff) | Q(person__guest__invited_by__in=ever.values("person")))
+
+    def shown_in_the_demo_to(self, person: Person) -> "LetterQuerySet":
+        """All, since nothing leaves; but what opens an account only to its owner, and to keepers of accounts."""
+        keeps = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.ACCOUNTS)
+        return self.filter(~Q(kind="key") | Q(person=person) | Q(Exists(keeps)))
 
     def waiting(self) -> "LetterQuerySet":
         """Neither sent, nor given up, nor handed over without an answer."""
@@ -183,5 +188,3 @@ def forget_old_letters(*, at: datetime) -> int:
     month_ago = at - timedelta(days=30)
     old = Letter.objects.filter(Q(sent_at__lt=month_ago) | Q(dropped_at__lt=month_ago))
     return old.exclude(text="").update(subject="", text="", html="", invitation="", to="")
-
-

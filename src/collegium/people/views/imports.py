@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -29,16 +29,23 @@ AT_ONCE = 500
 @require_http_methods(["GET", "POST"])
 def imports(request: SignedIn, slug: str) -> HttpResponse:
     """Choose the list. Nothing changes by uploading it: the next page shows what it would change."""
-    school = _school(request, slug)
-    trouble = ""
     if request.method == "POST":
-        file = request.FILES.get("list")
-        try:
-            if file is None:
-                raise UnreadableTable(_("Choose a file first."))
-            return redirect(_address(_take(request, school, file)))
-        except UnreadableTable as error:
-            trouble = str(error)
+        return uploads(request, slug)
+    return _choose(request, _school(request, slug))
+
+
+@acts
+def uploads(request: SignedIn, slug: str) -> HttpResponse:
+    school, file = _school(request, slug), request.FILES.get("list")
+    try:
+        if file is None:
+            raise UnreadableTable(_("Choose a file first."))
+        return once(request, lambda: _take(request, school, file), _address)
+    except UnreadableTable as error:
+        return _choose(request, school, str(error))
+
+
+def _choose(request: SignedIn, school: School, trouble: str = "") -> HttpResponse:
     earlier = StaffImport.objects.filter(school=school).exclude(state="looking").order_by("-pk")[:10]
     return show(
         request,

@@ -1,0 +1,60 @@
+"""Every address to which a form is sent answers a repeated form once, or says why it need not."""
+
+import inspect
+
+from django.urls import URLPattern, get_resolver
+
+WITHOUT_ACTS = {
+    "people:login": "allauth: signing in twice is being signed in",
+    "people:first-run": "there is one first school, whoever sends the form how often",
+    "people:welcome": "the link is used up by the first answer",
+    "people:imports": "hands its POST on to `uploads`, which acts",
+    "people:calendar-reading": "shows what was understood, and keeps nothing",
+    "groups:bringing_preview": "shows what was understood, and keeps nothing",
+    "desk:server": "writes the same settings again",
+    "mail:test": "a letter while one looks, at most ten an hour",
+    "mail:stop": "RFC 8058: mail programs send no key, and stopping twice is stopped",
+    "visits:keeping": "keeps the same notes again",
+    "visits:timetables": "shows what was understood first",
+    "visits:week-calendar": "shows what was understood first",
+    "visits:day": "hands its POST on to `_set`, which acts",
+}
+
+
+def ours(resolver=None, namespace=""):
+    """Every address that this project answers itself, with its view."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if not isinstance(pattern, URLPattern):
+            yield from ours(pattern, pattern.namespace or namespace)
+        elif pattern.callback.__module__.startswith("collegium."):
+            yield f"{namespace}:{pattern.name}" if namespace else pattern.name, pattern.callback
+
+
+def methods(view):
+    """What the view's own decorator lets through; None where it has none."""
+    while view is not None:
+        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
+        if "request_method_list" in names:
+            return view.__closure__[names.index("request_method_list")].cell_contents
+        view = getattr(view, "__wrapped__", None)
+    return None
+
+
+def takes_forms(view):
+    allowed = methods(view)
+    return "POST" in (inspect.getsource(inspect.unwrap(view)) if allowed is None else allowed)
+
+
+def test_a_form_that_arrives_twice_does_its_work_once_at_every_address():
+    forgotten = [
+        name for name, view in ours()
+        if takes_forms(view) and not getattr(view, "acts", False) and name not in WITHOUT_ACTS
+    ]  # fmt: skip
+
+    assert forgotten == [], "Decorate with @acts and change by once(…), or say above why it need not."
+
+
+def test_what_is_let_off_is_still_there():
+    unmarked = {name for name, view in ours() if takes_forms(view) and not getattr(view, "acts", False)}
+
+    assert set(WITHOUT_ACTS) - unmarked <= {"people:login"}
