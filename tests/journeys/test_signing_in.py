@@ -72,6 +72,8 @@ def test_a_passkey_is_added_and_signs_one_in(begun_house, open_page):
     page.get_by_role("link", name="My passkeys").click()
     expect(page.get_by_text("My phone")).to_be_visible()
     judge(page, "a passkey of one's own")
+    page.get_by_role("link", name="Rename").click()
+    judge(page, "another name for a passkey")
 
     go_by_menu(page, "Today")
     page.get_by_role("link", name=DEPUTY.name).click()

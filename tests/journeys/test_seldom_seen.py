@@ -1,0 +1,78 @@
+"""Pages that people seldom see, judged like the others: the second step, a stop link, a plan that failed."""
+
+import re
+import sqlite3
+import time
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import PHONE, judge, sign_in
+
+pytestmark = pytest.mark.journey
+
+PASSWORD = "tea-and-biscuits"
+
+
+def code_for(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def confirm(page) -> None:
+    """Some pages ask for the password once more first."""
+    if page.get_by_label("Password").is_visible():
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name=re.compile("Confirm|Go on|Sign in")).click()
+
+
+def test_the_head_signs_in_with_a_second_step(demo_house, open_page):
+    page = sign_in(open_page(), demo_house, "head@northgate.example")
+    page.goto(f"{demo_house.address}/account/2fa/totp/activate/")
+    confirm(page)
+    judge(page, "codes from an app")
+    secret = page.locator("#authenticator_secret").input_value()
+    page.locator("input[name=code]").fill(code_for(secret))
+    page.get_by_role("button", name="Use it").click()
+    page.goto(f"{demo_house.address}/account/2fa/recovery-codes/")
+    judge(page, "recovery codes")
+    spare = page.locator("pre").inner_text().split()[0]
+    page.goto(f"{demo_house.address}/account/2fa/recovery-codes/generate/")
+    judge(page, "new recovery codes?")
+
+    phone = sign_in(open_page(PHONE), demo_house, "head@northgate.example")
+    judge(phone, "the second step")
+    phone.locator("input[name=code]").fill(spare)
+    phone.get_by_role("button", name="Sign in").click()
+    expect(phone.get_by_role("navigation", name="Collegium")).to_be_visible()
+
+
+def test_a_plan_that_failed_says_what_contradicts(demo_house, open_page):
+    with sqlite3.connect(demo_house.data / "collegium.sqlite3", timeout=20) as rows:
+        rows.row_factory = sqlite3.Row
+        one = dict(rows.execute("SELECT * FROM forming_formation ORDER BY id LIMIT 1").fetchone())
+        one |= {"number": 77, "chosen_at": "2000-01-01 00:00:00", "failure": '[{"code": "broken"}]'}
+        del one["id"]
+        marks = ", ".join("?" * len(one))
+        made = rows.execute(f"INSERT INTO forming_formation ({', '.join(one)}) VALUES ({marks})", list(one.values()))
+        failed = made.lastrowid
+    rows.close()
+    page = sign_in(open_page(), demo_house, "cpd@northgate.example")
+
+    page.goto(f"{demo_house.address}/forming/tries/{failed}/")
+
+    expect(page.locator("main")).to_contain_text("The planner stopped without an answer.")
+    judge(page, "a plan that failed")
+
+
+def test_the_rows_of_groups_that_a_file_holds(demo_house, open_page):
+    page = sign_in(open_page(), demo_house, "cpd@northgate.example")
+    page.goto(f"{demo_house.address}/groups/bringing/")
+    text = "Person,Group,Theme,Leader,Year\nMo Khan,Lab books,Oracy,yes,2026\nNobody Known,Lab books,Oracy,,2026\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "groups.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="Look at it").click()
+
+    expect(page.locator("main")).to_contain_text("1 row needs mending")
+    judge(page, "the rows of a list of groups")
