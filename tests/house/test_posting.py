@@ -14,6 +14,7 @@ WITHOUT_ACTS = {
     "desk:server": "writes the same settings again",
     "mail:test": "a letter while one looks, at most ten an hour",
     "mail:stop": "RFC 8058: mail programs send no key, and stopping twice is stopped",
+    "meetings:note": "what is saved carries the text from which it began: a second arrival changes nothing",
     "visits:keeping": "keeps the same notes again",
     "visits:timetables": "shows what was understood first",
     "visits:week-calendar": "shows what was understood first",

@@ -275,3 +275,10 @@ def test_a_letter_about_an_account_needs_a_letterbox(ama, monkeypatch):
 
 def test_a_person_is_found_by_their_address_in_any_case(ama):
     assert Person.objects.get_by_natural_key("AMA@example.org") == ama
+
+
+def test_a_passkey_that_does_not_open_says_so_on_the_page(client, tom):
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert 'id="passkey_trouble" role="status"' in page
+    assert "That passkey did not open this account." in page

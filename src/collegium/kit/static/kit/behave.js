@@ -15,6 +15,14 @@ const wake = (root) => root.querySelectorAll(`button[${busy}]`).forEach((button)
 addEventListener("pageshow", () => wake(document));
 document.addEventListener("htmx:afterRequest", () => wake(document));
 
+// A passkey that is not there, or that somebody put away again: the page says so beside its button.
+document.addEventListener("allauth.error", (event) => {
+  const said = document.getElementById("passkey_trouble");
+  if (!said) return;
+  event.preventDefault();
+  said.textContent = said.dataset.words;
+});
+
 // The list of what is missing gets the focus, on a loaded page and on a swapped piece.
 const toErrors = (root) => root.querySelector("[data-errors]")?.focus();
 document.addEventListener("htmx:afterSettle", (event) => toErrors(event.target));
