@@ -1,7 +1,11 @@
 """Only the lead of the programme learns that there is a plan."""
 
-from collegium.forming.models import Formation, Placement
+from datetime import date
+
+from collegium.forming import adjusting
+from collegium.forming.models import Adjustment, Formation, Placement, Weighing
 from collegium.forming.rules import Rules
+from collegium.forming.sharing import Beginning, share
 from collegium.forming.trying import try_again
 from collegium.planning.groups import Group, GroupsPlan
 from tests.conftest import MONDAY
@@ -60,6 +64,54 @@ def the_programme(world) -> list[int]:
     return [plan(world).programme_id]
 
 
+def missed_place(world) -> list[int]:
+    """Sam wished for feedback first, and is in oracy."""
+    formation = plan(world)
+    place = Placement.objects.get(formation=formation, person=world.people["sam"])
+    if place.rank == 1:
+        first = world.programme.themes.get(title="Written feedback")
+        for entry in formation.problem["people"]:
+            if entry["id"] == str(place.person_id):
+                entry["wishes"] = [str(first.pk), *entry["wishes"]]
+        formation.save()
+        Placement.objects.filter(pk=place.pk).update(rank=2)
+    return [place.pk]
+
+
+def missed_theme(world) -> dict[str, int]:
+    return {"theme": world.programme.themes.get(title="Written feedback").pk}
+
+
+def a_weighing(world) -> list[int]:
+    [place] = missed_place(world)
+    theme = missed_theme(world)["theme"]
+    found, _new = Weighing.objects.get_or_create(
+        placement_id=place, theme_id=theme, defaults={"by": world.people["hale"], "at": MONDAY}
+    )
+    return [found.pk]
+
+
+def shared(world) -> list[int]:
+    formation = plan(world)
+    share(formation, Beginning(date(2026, 12, 1), 3, 21), by=world.people["hale"], at=MONDAY)
+    return [formation.programme_id]
+
+
+def an_adjustment(world) -> list[int]:
+    shared(world)
+    made = Adjustment.objects.first() or adjusting.ask(
+        world.programme, newcomers=[], leavers=[world.people["sam"].pk], opened=[], by=world.people["hale"], at=MONDAY
+    )
+    return [made.pk]
+
+
+def finished_adjustment(world) -> list[int]:
+    [pk] = an_adjustment(world)
+    made = Adjustment.objects.get(pk=pk)
+    made.finish(made.problem["previous"]["groups"], bound=None, failure=[], at=MONDAY)
+    return [pk]
+
+
 SHARED = {"first_on": "2026-12-01", "number": 3, "least_days_between": 21}
 
 ROWS = [
@@ -88,5 +140,14 @@ ROWS = [
     Row("forming:halves", LEAD_ACTS, the_group, "post"),
     Row("forming:keeping", LEAD_ACTS, the_group, "post", lambda world: {"keep": "1"}),
     Row("forming:sharing", LEAD_SEES, finished),
+    Row("forming:weighings", LEAD_ACTS, missed_place, "post", missed_theme),
+    Row("forming:weighing", LEAD_SEES, a_weighing),
+    Row("forming:adjusting", LEAD_MAY_NOT, the_programme, note="before it is shared"),
+    Row("forming:adjustments", LEAD_MAY_NOT, the_programme, "post", note="before it is shared"),
+    Row("forming:adjusting", LEAD_SEES, shared),
+    Row("forming:adjustments", LEAD_ACTS, shared, "post", lambda world: {"leavers": [world.people["sam"].pk]}),
+    Row("forming:adjustment", LEAD_SEES, an_adjustment),
+    Row("forming:adjustment_progress", LEAD_SEES, an_adjustment),
+    Row("forming:carrying_out", LEAD_ACTS, finished_adjustment, "post"),
     Row("forming:share", LEAD_ACTS, finished, "post", lambda world: SHARED),
 ]  # fmt: skip

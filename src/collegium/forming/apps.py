@@ -13,7 +13,9 @@ class Forming(AppConfig):
     def ready(self) -> None:
         from collegium.forming import jobs  # noqa: F401, PLC0415  models are there only now
         from collegium.forming.letters import PLACED, is_still_member  # noqa: PLC0415
-        from collegium.forming.models import Formation  # noqa: PLC0415
+        from collegium.forming.models import Adjustment, Formation, Weighing  # noqa: PLC0415
 
         kinds.register("forming.formation", Formation.objects.visible_to)
+        kinds.register("forming.adjustment", Adjustment.objects.visible_to)
+        kinds.register("forming.weighing", Weighing.objects.visible_to)
         letter_kinds.register(PLACED, is_still_member, title=_("your group this year"))

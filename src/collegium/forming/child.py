@@ -1,20 +1,23 @@
 """The planner in a process of its own: ``python -m collegium.forming.child``.
 
-It reads the problem from its first line of input and writes a line of JSON for each step. "stop" takes the best so
-far at once, though the solver itself does not listen. When its input ends, whoever asked is gone, and it goes too.
-The memory that scipy needs goes with it.
+It reads the question from its first line of input: a problem to form groups of, or a wish to weigh. Forming writes a
+line of JSON for each step. "stop" takes the best so far at once, though the solver itself does not listen. When its
+input ends, whoever asked is gone, and it goes too. The memory that scipy needs goes with it.
 """
 
 import json
 import os
 import sys
+from dataclasses import asdict
 from threading import Event, Thread
 from typing import Any
 
-from collegium.forming.problem import group_as_file, read
-from collegium.planning.groups import Contradiction
+from collegium.forming.problem import group_as_file, group_of_file, read
+from collegium.planning.groups import Contradiction, GroupsPlan
+from collegium.planning.groups.costs import cost_of_plan
 from collegium.planning.groups.forming import Forming
 from collegium.planning.groups.lineup import Lineup
+from collegium.planning.groups.whatif import what_if
 
 # Pages are served beside this.
 NICER_BY = 5
@@ -24,6 +27,9 @@ ORPHANED = 4
 def main() -> None:
     os.nice(NICER_BY)
     asked = json.loads(sys.stdin.readline())
+    if "what_if" in asked:
+        _say(_weigh(asked))
+        return
     try:
         forming = Forming(Lineup(read(asked["problem"]), asked["seed"]), asked["seconds"])
     except Contradiction as contradiction:
@@ -37,6 +43,15 @@ def main() -> None:
     _say({"groups": [group_as_file(group) for group in plan.groups], "bound": plan.bound, "seconds": plan.seconds})
     # Not the usual way out: that would wait for the solver.
     os._exit(0)
+
+
+def _weigh(asked: dict[str, Any]) -> dict[str, Any]:
+    """What it would take to give a person a theme that they missed."""
+    problem = read(asked["problem"])
+    groups = tuple(group_of_file(entry) for entry in asked["groups"])
+    plan = GroupsPlan(cost_of_plan(problem, groups), None, 0.0, asked["seed"], groups)
+    found = what_if(problem, plan, asked["what_if"], asked["theme"])
+    return asdict(found) | {"is_free": found.is_free}
 
 
 def _improve(forming: Forming, done: Event) -> None:

@@ -104,3 +104,34 @@ class Share(forms.Form):
         if first_on > self.today + timedelta(days=366):
             self.add_error("first_on", _("This is more than a year ahead."))
         return first_on
+
+
+class Adjust(forms.Form):
+    """Somebody new, somebody who leaves, and the groups that may change although they have met."""
+
+    newcomers = forms.TypedMultipleChoiceField(
+        label=_("Who is new"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Staff who are in no group of this programme. They are asked, and say yes or no themselves."),
+    )  # fmt: skip
+    leavers = forms.TypedMultipleChoiceField(
+        label=_("Who leaves"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their place becomes free when you carry it out, and not before."),
+    )  # fmt: skip
+    opened = forms.MultipleChoiceField(
+        label=_("Groups that may change although they have met"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("All others keep everybody they have, and may gain members. Mostly none is needed."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, newcomers: Choices, leavers: Choices, opened: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("newcomers", newcomers), ("leavers", leavers), ("opened", opened)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            if not choices:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = {"newcomers": [], "leavers": [], "opened": []} | (super().clean() or {})
+        if not self.errors and not cleaned["newcomers"] and not cleaned["leavers"]:
+            raise forms.ValidationError(_("Tick who is new or who leaves."))
+        return cleaned

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -13,9 +13,10 @@ from time import monotonic
 from typing import Any
 
 import collegium
-from collegium.forming.problem import group_of_file
+from collegium.forming.problem import group_as_file, group_of_file
 from collegium.planning.groups import Group
 
+CHILD = [sys.executable, "-P", "-m", "collegium.forming.child"]
 SECONDS_BETWEEN_LOOKS = 0.5
 # After time is up the planner splits the last groups and writes the reasons.
 SECONDS_OF_GRACE = 90
@@ -44,7 +45,7 @@ def plan(
 ) -> Outcome:
     """The best groups that are found in the time, or sooner when asked to stop."""
     child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "collegium.forming.child"],
+        CHILD,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_surroundings(),
     )  # fmt: skip
     try:
@@ -55,6 +56,25 @@ def plan(
         for pipe in (child.stdin, child.stdout):
             if pipe:
                 pipe.close()
+
+
+def what_if(
+    problem: dict[str, Any], groups: Iterable[Group], *, person: str, theme: str, seed: int
+) -> dict[str, Any]:
+    """What the others would give so that this person has this theme. Nothing: the planner gave no answer."""
+    question = {
+        "problem": problem, "groups": [group_as_file(group) for group in groups],
+        "what_if": person, "theme": theme, "seed": seed,
+    }  # fmt: skip
+    try:
+        child = subprocess.run(
+            CHILD, input=json.dumps(question) + "\n", stdout=subprocess.PIPE, text=True, env=_surroundings(),
+            timeout=SECONDS_OF_GRACE, check=True,
+        )  # fmt: skip
+    except subprocess.SubprocessError:
+        return {}
+    answer: dict[str, Any] = json.loads(child.stdout)
+    return answer
 
 
 def _talk(

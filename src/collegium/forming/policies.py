@@ -22,3 +22,8 @@ def may_share(formation: Formation, at: datetime) -> bool:
 
 def is_shared(programme: Programme) -> bool:
     return Sharing.objects.filter(programme=programme).exists()
+
+
+def may_adjust(programme: Programme) -> bool:
+    """Once its groups are real, a newcomer or a leaver is a matter of its own; before, the plan is changed itself."""
+    return is_shared(programme)

@@ -91,7 +91,7 @@ def wishes_of_nobody(staff: Iterable[Somebody], offer: Offer) -> tuple[str, ...]
 def taken_in(problem: GroupsProblem, somebody: Somebody, wishes: tuple[str, ...]) -> Person:
     """Somebody put in by hand, who may be moved anywhere."""
     return Person(
-        str(somebody.id), str(somebody.school), _department(somebody), somebody.experience,
+        str(somebody.id), str(somebody.school), department_of(somebody), somebody.experience,
         wishes or tuple(theme.id for theme in problem.themes[:MOST_WISHES]),
         frozenset(problem.slots) - {str(slot) for slot in somebody.cannot}, somebody.would_lead,
         str(somebody.manager) if str(somebody.manager) in problem.person else None,
@@ -109,7 +109,7 @@ def _person(
     return Person(
         id=str(somebody.id),
         school=str(somebody.school),
-        department=_department(somebody),
+        department=department_of(somebody),
         experience=somebody.experience,
         wishes=wishes[:MOST_WISHES],
         free=frozenset(offer.slots) - {str(slot) for slot in somebody.cannot},
@@ -118,7 +118,7 @@ def _person(
     )
 
 
-def _department(somebody: Somebody) -> str:
+def department_of(somebody: Somebody) -> str:
     """Those without a department are not colleagues of one: each is alone in theirs."""
     return f"alone-{somebody.id}" if somebody.department is None else str(somebody.department)
 

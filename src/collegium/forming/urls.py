@@ -25,4 +25,11 @@ urlpatterns = [
     path("groups/<int:group>/arrangement/", views.arrangement, name="arrangement"),
     path("groups/<int:group>/halves/", views.halves, name="halves"),
     path("groups/<int:group>/keeping/", views.keeping, name="keeping"),
+    path("<int:programme>/adjusting/", views.adjusting_page, name="adjusting"),
+    path("<int:programme>/adjustments/", views.adjustments, name="adjustments"),
+    path("adjustments/<int:adjustment>/", views.adjustment, name="adjustment"),
+    path("adjustments/<int:adjustment>/progress/", views.adjustment_progress, name="adjustment_progress"),
+    path("adjustments/<int:adjustment>/carrying-out/", views.carrying_out, name="carrying_out"),
+    path("places/<int:place>/weighings/", views.weighings, name="weighings"),
+    path("weighings/<int:weighing>/", views.weighing, name="weighing"),
 ]

@@ -145,3 +145,30 @@ def troubles(members: int, smallest: int, largest: int, *, is_led: bool, absent:
     if absent:
         found.append(ngettext("%(n)d cannot come then", "%(n)d cannot come then", absent) % {"n": absent})
     return found
+
+
+def say_what_if(answer: Mapping[str, Any]) -> str:
+    """What the others would have given for a wish. It names nobody and no rule."""
+    if not answer:
+        return _("the planner gave no answer. Try again later.")
+    if not answer["is_possible"]:
+        return _("no plan was found with it that leaves nobody else without a group.")
+    parts = [_("nobody else would have had a worse wish")] if answer["is_free"] else []
+    parts += [
+        str(LOST_A_WISH % {"n": n}) % {"wish": str(WISHES[rank]).lower()}
+        for rank, n in enumerate(answer["lost"], start=1) if n
+    ]  # fmt: skip
+    parts += [str(sentence % {"n": answer[code]}) for code, sentence in ABOUT_OTHERS.items() if answer[code]]
+    return f"{', '.join(parts)}."
+
+
+LOST_A_WISH = ngettext_lazy(
+    "%(n)d other would have lost their %%(wish)s", "%(n)d others would have lost their %%(wish)s", "n"
+)
+ABOUT_OTHERS = {
+    "left_over": ngettext_lazy("%(n)d of them would be in no group", "%(n)d of them would be in no group", "n"),
+    "better": ngettext_lazy("%(n)d would have a better wish", "%(n)d would have a better wish", "n"),
+    "moved": ngettext_lazy(
+        "%(n)d would be in another group of the same wish", "%(n)d would be in another group of the same wish", "n"
+    ),
+}

@@ -150,7 +150,15 @@ def write_down(formation: Formation, plan: GroupsPlan, titles: dict[str, str]) -
             changed.append(place)
     Placement.objects.bulk_update(changed, ["group", "rank", "why", "moved_by_hand"], batch_size=200)
     formation.groups.exclude(key__in=rows).delete()
+    _forget_weighings(formation)
     return cost_of_plan(formation.task, plan.groups)
+
+
+def _forget_weighings(formation: Formation) -> None:
+    """What a wish would have cost was true of the plan as it was."""
+    from collegium.forming.models.weighing import Weighing  # noqa: PLC0415  the two nouns know each other
+
+    Weighing.objects.filter(placement__formation=formation).delete()
 
 
 def _kept(line: Line) -> dict[str, Any]:

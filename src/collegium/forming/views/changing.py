@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from collegium.forming import trying
+from collegium.forming import trying, words
 from collegium.forming.board import Board, board_of
 from collegium.forming.cards import Card, Member
 from collegium.forming.choosing import way_out, ways
@@ -18,9 +18,11 @@ from collegium.forming.gathering import everybody
 from collegium.forming.models import Meanwhile, Placement, ProposedGroup
 from collegium.forming.policies import may_change
 from collegium.forming.views.finding import find_formation, find_group, find_place, once_or_look_again
+from collegium.forming.weighing import weighed
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.planning.groups import levers
 
 
 @require_safe
@@ -48,10 +50,22 @@ def show_place(request: SignedIn, place: Placement, *, status: int = 200, **cont
         ways=ways(board, place),
         out=way_out(board, place),
         wishes=[(rank, board.themes[theme]) for rank, theme in enumerate(wishes, start=1)],
+        missed=weighed(place, board.themes),
+        levers=levers_of(board, place),
         cannot=[name for slot, name in board.slots.items() if slot not in task.free],
         may_change=may_change(place.formation),
         **context,
     )
+
+
+def levers_of(board: Board, place: Placement) -> list[str]:
+    """The times that would open a better wish, beyond the one that is told anyway."""
+    if place.came_by != Placement.CameBy.WISH:
+        return []
+    found = levers(board.formation.task, board.plan, str(place.person_id))
+    said = (words.say(vars(line), board.themes, board.slots) for line in found)
+    told = [words.say(line, board.themes, board.slots) for line in place.why]
+    return [line for line in said if line not in told]
 
 
 @acts

@@ -3,7 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from collegium.planning.groups.changes import Change, changes, gone
 from collegium.planning.groups.contradictions import Clash, Contradiction
+from collegium.planning.groups.levers import levers
 from collegium.planning.groups.plan import GroupsPlan, Line, Progress, Unplaced
 from collegium.planning.groups.pricing import Breach, Price, move, price_of, prices_of
 from collegium.planning.groups.problem import Group, GroupsProblem, Person, Size, Theme
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Breach",
+    "Change",
     "Clash",
     "Contradiction",
     "Group",
@@ -27,8 +30,11 @@ __all__ = [
     "Size",
     "Theme",
     "Unplaced",
+    "changes",
     "explain",
     "form_groups",
+    "gone",
+    "levers",
     "move",
     "price_of",
     "prices_of",

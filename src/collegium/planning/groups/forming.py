@@ -7,6 +7,7 @@ Where that is still too large, neighbourhoods go on, larger ones.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 from math import ceil, inf
 from time import monotonic
 
@@ -27,12 +28,12 @@ from collegium.planning.groups.why import explain
 # Splitting the cells of a placement takes a moment after time is up; longer than this it may not take.
 SECONDS_TO_SPLIT = 2.0
 
-# Up to so many people are placed anew at once: quick at first, thorough later.
-NEIGHBOURHOODS = (60, 120, 200)
+# So many people are placed anew at once, in turn: small neighbourhoods are quick, large ones thorough.
+NEIGHBOURHOODS = (60, 60, 120, 200)
 # How many branches of a neighbourhood are looked at before the next one's turn.
 NODES = 60
-# After so many neighbourhoods in a row that held nothing better, larger ones are looked at.
-A_FIRST_LOOK, PATIENCE = 15, 40
+# After so many neighbourhoods in a row that held nothing better we stop looking.
+A_FIRST_LOOK, PATIENCE = 15, 50
 # So few unknowns are left to solve all at once.
 FEW_UNKNOWNS = 3000
 # Up to so many people, what no plan can beat is found before anything else.
@@ -111,46 +112,52 @@ class Forming:
 
     def plan(self) -> GroupsPlan:
         """The best plan so far, even when it was asked to stop before it began."""
-        standing = self.standing or self._begin()
+        standing = self.now()
         plan = GroupsPlan(standing.cost, self.bound, 0.0, self.lineup.seed, standing.groups)
         return replace(explain(self.lineup.problem, plan), seconds=round(self.spent, 2))
 
-    def _begin(self) -> Standing:
-        self.standing = Standing(self.lineup, first_drafts(self.lineup))
+    def now(self) -> Standing:
+        """The best groups so far; the first plan, where there is none."""
+        if self.standing is None:
+            self.standing = Standing(self.lineup, first_drafts(self.lineup))
         return self.standing
 
     def _all_steps(self) -> Iterator[bool]:
         """A few neighbourhoods, the proof as soon as it is within reach, and neighbourhoods until then."""
-        self._begin()
+        self.now()
         yield True
         if len(self.lineup.people) > SOON_RELAXED:
-            yield from self._look_around(NEIGHBOURHOODS[:1], A_FIRST_LOOK)
+            yield from self._look_around(A_FIRST_LOOK)
         if len(self.lineup.people) <= MOST_AT_ONCE:
             self._relax()
             yield True
-        yield from self._look_around(NEIGHBOURHOODS, PATIENCE)
+        yield from self._look_around(PATIENCE)
+        yield from self._look_around(PATIENCE, thoroughly=True)
         while self.whole is not None and self.left > 0:
-            yield from self._solve_whole()
+            yield from self._solve_whole(self.whole)
 
-    def _look_around(self, sizes: Iterable[int], patience: int) -> Iterator[bool]:
+    def _look_around(self, patience: int, *, thoroughly: bool = False) -> Iterator[bool]:
         """Dissolve some groups and form them anew, around one person after another, until it stops helping.
 
         Sooner, once so little could be part of a better plan that all of it can be looked through at once.
         """
-        freeing = Freeing(self.lineup)
-        for size in sizes:
-            failed = 0
-            while failed < patience and not self._is_within_reach():
-                before = self.standing
-                freed = freeing.next(before, size)
-                if freed is None:
-                    return
-                self._form_anew(freed)
-                failed += 1
-                if self.standing is not before:
-                    freeing.forget(freed.parties)
-                    failed = 0
-                yield True
+        freeing, turn, failed = Freeing(self.lineup), cycle(NEIGHBOURHOODS), 0
+        while failed < patience * self._stretch and not self._is_within_reach():
+            before = self.now()
+            freed = freeing.next(before, next(turn))
+            if freed is None:
+                return
+            self._form_anew(before, freed, thoroughly)
+            failed += 1
+            if self.cost < before.cost:
+                freeing.forget(freed.parties)
+                failed = 0
+            yield True
+
+    @property
+    def _stretch(self) -> int:
+        """A staff twice as large has twice as many neighbourhoods."""
+        return 1 + len(self.lineup.people) // MOST_AT_ONCE
 
     def _relax(self) -> None:
         self.whole = PlacementProgramme(self.lineup, self._whole_cells(), range(len(self.lineup.parties)))
@@ -159,24 +166,28 @@ class Forming:
     def _is_within_reach(self) -> bool:
         return self.whole is not None and self.whole.narrow(self.cost) <= FEW_UNKNOWNS
 
-    def _form_anew(self, freed: Freed) -> None:
-        """The best groups for these parties, with all other groups as they are, except that they may gain members."""
-        anew = Anew(self.lineup, self.standing, freed, self._whole_cells())
-        if anew.programme.relax(self.left) > anew.cost - 1 + DOUBT:
-            return
-        anew.programme.narrow(anew.cost)
+    def _form_anew(self, standing: Standing, freed: Freed, thoroughly: bool) -> None:
+        """The best groups for these parties, with all other groups as they are, except that they may gain members.
+
+        Quickly: only what is better. Thoroughly: what is as good too, from which something better may be reached.
+        """
+        anew = Anew(self.lineup, standing, freed, self._whole_cells())
+        if not thoroughly:
+            if anew.programme.relax(self.left) > anew.cost - 1 + DOUBT:
+                return
+            anew.programme.narrow(anew.cost)
         placement = anew.programme.solve(self.left, anew.cost, NODES)
         if placement.cells is not None:
-            self._take(anew.drafts(placement.cells, self._groups_of))
+            self._take(anew.drafts(placement.cells, self._groups_of), or_equal=thoroughly)
 
     def _whole_cells(self) -> Sequence[Cell]:
         self.cells = self.cells or all_cells(self.lineup)
         return self.cells
 
-    def _solve_whole(self) -> Iterator[bool]:
+    def _solve_whole(self, whole: PlacementProgramme) -> Iterator[bool]:
         """The best of what could be part of a better plan. Where groups cost more than supposed, once more."""
-        self.whole.narrow(self.cost)
-        placement = self.whole.solve(self.left, self.cost)
+        whole.narrow(self.cost)
+        placement = whole.solve(self.left, self.cost)
         self._raise_bound(min(self.cost, placement.bound))
         at_fault = self._split(placement)
         self.whole = None
@@ -216,10 +227,10 @@ class Forming:
         everybody_fits = in_groups == set(placed.parties)
         return [_draft(part) for part in parts], sum(part.cost for part in parts) if everybody_fits else inf
 
-    def _take(self, drafts: Iterable[Draft]) -> None:
-        """Keep these groups if they're the cheapest so far; of equals the first, so that time changes nothing."""
+    def _take(self, drafts: Iterable[Draft], *, or_equal: bool = False) -> None:
+        """Keep these groups if they are the cheapest so far; of equals the first, unless equals are looked for."""
         standing = Standing(self.lineup, drafts)
-        if standing.cost < self.cost:
+        if standing.cost < self.cost + or_equal:
             self.standing = standing
 
 

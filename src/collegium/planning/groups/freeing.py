@@ -21,7 +21,7 @@ class Freed:
 
 
 class Freeing:
-    """Whose turn it is: those who could have it better, the least tried and the worst off first."""
+    """Whose turn it is: drawn among those who could have it better, mostly the worst off and the least tried."""
 
     def __init__(self, lineup: Lineup) -> None:
         self.lineup = lineup
@@ -39,7 +39,8 @@ class Freeing:
         }
         if not regrets:
             return None
-        first = min(regrets, key=lambda number: (self.tried[number], -regrets[number], number))
+        numbers = sorted(regrets)
+        first = self.chance.choices(numbers, [regrets[one] ** 0.5 / (1 + self.tried[one]) for one in numbers])[0]
         self.tried[first] += 1
         return self._around(standing, first, target)
 
@@ -88,13 +89,13 @@ class Freeing:
                 parties.update(standing.drafts[place].parties)
         eager = self._eager(standing, themes, parties)
         for party in eager[:target]:
-            place = standing.draft_of.get(party)
-            if place is None or standing.holds_without(place, frozenset(parties | {party})):
+            at = standing.draft_of.get(party)
+            if at is None or standing.holds_without(at, frozenset(parties | {party})):
                 parties.add(party)
         home = standing.draft_of.get(first)
-        if home is not None and standing.drafts[home].theme not in themes:
-            if not standing.holds_without(home, frozenset(parties)):
-                parties.discard(first)
+        stays = home is not None and standing.drafts[home].theme not in themes
+        if home is not None and stays and not standing.holds_without(home, frozenset(parties)):
+            parties.discard(first)
         return Freed(themes, frozenset(parties))
 
     def _eager(self, standing: Standing, themes: frozenset[str], already: set[int]) -> list[int]:

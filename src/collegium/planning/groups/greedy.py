@@ -111,4 +111,3 @@ class Opening:
                 parties.append(number)
                 size += more
         return Draft(draft.theme, draft.slot, tuple(parties), draft.kept)
-
