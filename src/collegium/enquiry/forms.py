@@ -103,7 +103,7 @@ class Title(forms.Form):
 class AtAStage(forms.Form):
     """What a member writes at a stage of the cycle."""
 
-    stage = forms.ModelChoiceField(Stage.objects.none())
+    stage = forms.ModelChoiceField(Stage.objects.none(), empty_label=None)
     text = forms.CharField(
         label=_("What we write down here"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
