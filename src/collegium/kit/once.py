@@ -40,7 +40,8 @@ def acts(view: View) -> View:
                 return again
             raise
 
-    answer.acts = True  # type: ignore[attr-defined]  the house asks each address for it
+    # The house asks each address for this mark.
+    answer.__dict__["acts"] = True
     return cast(View, require_POST(answer))
 
 
