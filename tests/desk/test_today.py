@@ -191,13 +191,13 @@ def test_the_menu_has_what_ones_duties_need(see, world, northgate):
             [entry.label for entry in section.entries] for section in see(world.people[who]).context["navigation"]
         ]
 
-    everybody = ["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups", "Programmes"]
+    everybody = ["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups", "Programmes", "Find"]
     assert words("tom") == [everybody]
     assert words("hale")[0] == everybody
-    assert words("hale")[1] == ["Programme desk", "Staff", "School year", "School day", "Visits held"]
+    assert words("hale")[1] == ["Programme desk", "Staff", "School year", "School day", "Plan visits", "Visits held"]
     assert words("rob")[1][:2] == ["Staff", "School year"]
-    assert words("ines") == [["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups"]]
-    assert words("gwen") == [["Today", "My groups", "Visits", "Ideas", "Calendar"]]
+    assert words("ines") == [["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups", "Find"]]
+    assert words("gwen") == [["Today", "My groups", "Visits", "Ideas", "Calendar", "Find"]]
 
 
 def test_the_menu_costs_three_queries(client, world, django_assert_max_num_queries, rf):

@@ -170,6 +170,18 @@ def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
     return found
 
 
+def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
+    """Planning them, standing in for a visitor; and, for those above, no more than how many there were."""
+    found = []
+    if stands.leads_programme:
+        found.append(entry(request, _("Plan visits"), "visits:programme", "visits", args=[stands.leads_programme]))
+    if school := stands.school_of(KINDS.COVER):
+        found.append(entry(request, _("Cover"), "visits:cover", "people", args=[school.slug]))
+    if school := stands.school_of(KINDS.LEADERSHIP, KINDS.CPD_LEAD):
+        found.append(entry(request, _("Visits held"), "visits:figures", "impact", args=[school.slug]))
+    return found
+
+
 def entry(
     request: HttpRequest, label: str, name: str, icon: str, *, count: int = 0, args: Sequence[object] = ()
 ) -> Entry:

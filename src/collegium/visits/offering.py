@@ -9,7 +9,7 @@ from collegium.visits.models import Rules, Visit, When
 
 # So far ahead one looks for a time.
 AHEAD = timedelta(days=35)
-SHOWN = 24
+SHOWN = 12
 
 
 def lessons_of(person: Person, school: School, *, today: date, ahead: timedelta = AHEAD) -> list[tuple[date, When]]:

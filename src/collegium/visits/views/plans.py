@@ -166,11 +166,13 @@ def _show_programme(
     request: SignedIn, found: Programme, *, form: forms.Window | None = None,
     rules_form: forms.VisitRules | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    others = Programme.objects.led_by(request.user).opened().exclude(pk=found.pk)
     return show(
         request, "visits/programme.html", status=status, programme=found, form=_window(form),
         rules_form=rules_form or forms.VisitRules(instance=Rules.objects.of(found)),
         plans=Plan.objects.filter(programme=found).order_by("-pk")[:5],
         groups=found.groups.going().count(),
+        others=others.order_by("-year_starts_on", "-pk")[:8],
     )  # fmt: skip
 
 

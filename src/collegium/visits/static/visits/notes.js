@@ -128,7 +128,7 @@ customElements.define("visit-notes", class extends HTMLElement {
   row({ key, at, text }) {
     const line = document.createElement("li"), when = new Date(at);
     line.className = "row";
-    const time = Object.assign(document.createElement("time"), { textContent: `${two(when.getHours())}:${two(when.getMinutes())}` });
+    const time = Object.assign(document.createElement("time"), { className: "fixed", textContent: `${two(when.getHours())}:${two(when.getMinutes())}` });
     const words = Object.assign(document.createElement("div"), { className: "grow", textContent: text });
     const back = Object.assign(document.createElement("button"), { className: "linklike", name: "removed", value: key, textContent: this.dataset.remove });
     line.append(time, words, back);
