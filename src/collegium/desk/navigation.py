@@ -161,16 +161,6 @@ def navigation(request: HttpRequest) -> list[Section]:
 
 
 def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
-    """Who stands in for a visitor; and, for those above, no more than how many visits there were."""
-    found = []
-    if school := stands.school_of(KINDS.COVER):
-        found.append(entry(request, _("Cover"), "visits:cover", "people", args=[school.slug]))
-    if school := stands.school_of(KINDS.LEADERSHIP, KINDS.CPD_LEAD):
-        found.append(entry(request, _("Visits held"), "visits:figures", "impact", args=[school.slug]))
-    return found
-
-
-def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
     """Planning them, standing in for a visitor; and, for those above, no more than how many there were."""
     found = []
     if stands.leads_programme:
