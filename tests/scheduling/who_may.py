@@ -5,8 +5,9 @@ from datetime import time, timedelta
 from collegium.kit import clock
 from collegium.meetings.models import Meeting
 from collegium.people.models import Link
+from collegium.scheduling import leading
 from collegium.scheduling.asking import link_for
-from collegium.scheduling.models import Choosing, Moment, Poll, Room
+from collegium.scheduling.models import Choosing, Moment, Poll, ProgrammeYear, Room
 from tests.house.who_may import Row
 
 GONE = "302 404 404 404 404 404 404 404 404 404"
@@ -14,6 +15,7 @@ GONE = "302 404 404 404 404 404 404 404 404 404"
 MINE = "302 200 200 404 404 404 404 404 404 200"
 MAY = "302 302 302 404 404 404 404 404 404 302"
 INVALID = "302 422 422 404 404 404 404 404 404 422"
+LEADS = "302 404 404 404 404 200 404 404 404 404"
 RUNS = "302 302 403 404 404 404 404 404 404 403"
 
 
@@ -77,6 +79,23 @@ def room(world):
     )
 
 
+def plan(world, *, is_done=False):
+    at = clock.now()
+    found = ProgrammeYear.objects.filter(programme=world.programme, is_broken=False).order_by("-pk").first()
+    if found is None or found.is_running == is_done:
+        found = leading.plan_year(
+            world.programme, first_on=clock.today(), number=3, least_days_between=21, by=world.people["hale"], at=at
+        )
+        ProgrammeYear.objects.filter(pk=found.pk).update(finished_at=at if is_done else None)
+    return found
+
+
+def late(world):
+    found = plan(world)
+    ProgrammeYear.objects.filter(pk=found.pk).update(at=clock.now() - timedelta(hours=1))
+    return [found.pk]
+
+
 def asks(world):
     until = clock.today() + timedelta(days=7)
     return {"days": ["1"], "time_1": "15:45", "minutes": "60", "closes_on": until.isoformat()}
@@ -111,6 +130,21 @@ ROWS = [
     Row("scheduling:travel", "302 200 200 200 404 200 200 200 200 404", args=lambda world: [world.trust.pk]),
     Row("scheduling:ways", "302 403 403 403 404 302 302 302 403 404", args=lambda world: [world.trust.pk],
         method="post"),
+    Row("scheduling:programme", LEADS, args=lambda world: [world.programme.pk]),
+    Row("scheduling:plans", LEADS.replace("200", "302"), args=lambda world: [world.programme.pk], method="post",
+        data=lambda world: {"first_on": "2099-01-05", "number": "3", "least_days_between": "21"}),
+    Row("scheduling:plans", LEADS.replace("200", "422"), args=lambda world: [world.programme.pk], method="post",
+        note="without a day"),
+    Row("scheduling:programme_year", LEADS, args=lambda world: [plan(world).pk]),
+    Row("scheduling:progress", LEADS, args=lambda world: [plan(world).pk]),
+    Row("scheduling:end", LEADS.replace("200", "302"), args=lambda world: [plan(world).pk], method="post"),
+    Row("scheduling:restart", LEADS.replace("200", "302"), args=late, method="post"),
+    Row("scheduling:restart", LEADS.replace("200", "403"), args=lambda world: [plan(world).pk], method="post",
+        note="of a try that is not late"),
+    Row("scheduling:proposal", LEADS.replace("200", "302"), args=lambda world: [plan(world, is_done=True).pk],
+        method="post"),
+    Row("scheduling:proposal", LEADS.replace("200", "403"), args=lambda world: [plan(world).pk], method="post",
+        note="of a try that is not done"),
     Row("scheduling:choosing", MINE, args=lambda world: [choosing(world).pk]),
     Row("scheduling:agreement", MAY, args=lambda world: [choosing(world).years.get().pk], method="post"),
     Row("scheduling:taking", RUNS, args=lambda world: [choosing(world).years.get().pk], method="post"),

@@ -9,13 +9,14 @@ class Scheduling(AppConfig):
     def ready(self) -> None:
         from collegium.history import kinds as history  # noqa: PLC0415  models are there only now
         from collegium.mail import kinds  # noqa: PLC0415
-        from collegium.scheduling import asking, jobs  # noqa: F401, PLC0415
-        from collegium.scheduling.models import Choosing, Option, Poll, Room, Travel, Year  # noqa: PLC0415
+        from collegium.scheduling import asking, jobs, letters  # noqa: F401, PLC0415
+        from collegium.scheduling.models import Choosing, Option, Poll, ProgrammeYear, Room, Travel, Year  # noqa: PLC0415
 
         history.register("scheduling.poll", Poll.objects.visible_to)
         history.register("scheduling.option", Option.objects.visible_to)
         history.register("scheduling.choosing", Choosing.objects.visible_to)
         history.register("scheduling.year", Year.objects.visible_to)
+        history.register("scheduling.programmeyear", ProgrammeYear.objects.visible_to)
         history.register("scheduling.room", Room.objects.visible_to)
         history.register("scheduling.travel", Travel.objects.visible_to)
         kinds.register(asking.INVITATION, asking.is_still_asked, title=_("when can you meet"))
@@ -23,3 +24,4 @@ class Scheduling(AppConfig):
             asking.REMINDER, asking.is_still_asked, may_be_stopped=True, title=_("reminder: when can you meet")
         )
         kinds.register(asking.DONE, asking.is_news, title=_("everybody has said when they can meet"))
+        kinds.register(letters.PROPOSAL, letters.is_open, title=_("a year of meetings is proposed"))

@@ -291,3 +291,16 @@ class Ways(forms.Form):
 
 def way_key(one: School, other: School) -> str:
     return f"way-{one.pk}-{other.pk}"
+
+
+class PlanProgramme(forms.Form):
+    """What a lead wants of the year of all groups."""
+
+    first_on = forms.DateField(label=_("Not before"), widget=DayInput)
+    number = forms.IntegerField(
+        label=_("How many meetings for each group"), min_value=1, max_value=MOST_MEETINGS, initial=6
+    )
+    least_days_between = forms.IntegerField(
+        label=_("Days between, at least"), min_value=1, max_value=120, initial=21,
+        help_text=_("Time to try something in class: three weeks is usual."),
+    )  # fmt: skip

@@ -50,6 +50,7 @@ class Outline:
     dates: tuple[Date, ...]
     members: int
     travel: tuple[int, ...] = ()
+    knows_who: bool = True
 
     @property
     def months(self) -> list[Month]:
@@ -74,6 +75,8 @@ class Outline:
         return [line for line in (self.who_misses(), self.who_hosts(), self.how_far_apart(), self.how_far()) if line]
 
     def who_misses(self) -> str:
+        if not self.knows_who:
+            return ""
         if not self.misses:
             return _("Everybody can come every time.")
         once = sorted(name for name, times in self.misses.items() if times == 1)
@@ -177,7 +180,10 @@ def faces(choosing: Choosing, person: Person) -> list[Face]:
         found.append(
             Face(
                 year=year,
-                outline=outline(year.stops, names, schools, totals(year.stops, members, minutes)),
+                outline=outline(
+                    year.stops, names, schools, totals(year.stops, members, minutes),
+                    knows_who=not choosing.from_programme,
+                ),
                 agreed=tuple(names[who] for who in yes if who in names),
                 i_agree=person.pk in yes,
             )
@@ -186,8 +192,9 @@ def faces(choosing: Choosing, person: Person) -> list[Face]:
 
 
 def outline(
-    stops: Sequence[Mapping[str, Any]], names: Mapping[int, str], schools: Mapping[int, School], travel: Iterable[int]
-) -> Outline:
+    stops: Sequence[Mapping[str, Any]], names: Mapping[int, str], schools: Mapping[int, School],
+    travel: Iterable[int], *, knows_who: bool = True,
+) -> Outline:  # fmt: skip
     dates = tuple(
         Date(
             on=date.fromisoformat(stop["on"]),
@@ -197,7 +204,7 @@ def outline(
         )
         for stop in stops
     )
-    return Outline(dates, len(names), tuple(travel))
+    return Outline(dates, len(names), tuple(travel), knows_who)
 
 
 def ways_between(schools: Collection[int]) -> dict[frozenset[int], int]:

@@ -29,4 +29,11 @@ urlpatterns = [
     path("rooms/<int:room>/removal/", views.room_removal, name="room_removal"),
     path("networks/<int:network>/travel/", views.travel, name="travel"),
     path("networks/<int:network>/ways/", views.ways, name="ways"),
+    path("programmes/<int:programme>/year/", views.programme, name="programme"),
+    path("programmes/<int:programme>/plans/", views.plans, name="plans"),
+    path("plans/<int:plan>/", views.programme_year, name="programme_year"),
+    path("plans/<int:plan>/progress/", views.progress, name="progress"),
+    path("plans/<int:plan>/end/", views.end, name="end"),
+    path("plans/<int:plan>/restart/", views.restart, name="restart"),
+    path("plans/<int:plan>/proposal/", views.proposal, name="proposal"),
 ]
