@@ -35,3 +35,18 @@ def series(feedback, ama):
         feedback, weekday=1, starts_at=time(15, 45), minutes=75, first_on=day(2026, 11, 17), number=3,
         by=ama, at=MONDAY,
     )  # fmt: skip
+
+
+@pytest.fixture
+def time_machine_at():
+    """Puts the clock to a moment, for what asks for the time itself."""
+    machines = []
+
+    def go(moment):
+        machine = time_machine.travel(moment, tick=False)
+        machine.start()
+        machines.append(machine)
+
+    yield go
+    for machine in reversed(machines):
+        machine.stop()

@@ -114,7 +114,7 @@ class Screen:
 
     @property
     def is_last(self) -> bool:
-        return self.later is None
+        return self.later is None or self.now is None
 
     @property
     def here(self) -> list[Seat]:
