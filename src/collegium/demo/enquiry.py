@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from collegium.demo.network import DemoNetwork
 from collegium.demo.tries import COMMENTS, FINDINGS, IDEAS, PROMISES, STAGES, Comment, Thought
+from collegium.enquiry.asking import ask
 from collegium.enquiry.models import Cycle, Echo, Idea, LessonPlan, Question, Reflection, Trial
 from collegium.groups.models import Group, Membership
 from collegium.meetings.models import Meeting, Promise
@@ -117,6 +118,8 @@ def _promise(made: DemoNetwork, feedback: Group, *, at: datetime) -> None:
             group=group, person=person, text=line.text, with_class=line.with_class, meeting=met, by=person,
             at=met.starts_at if met else at - timedelta(days=9),
         )  # fmt: skip
+        if line.who == "Ruth Meyer":
+            ask(promise, at=at)
         if line.verdict:
             trial = Trial.objects.report(promise, line.verdict, at=at - timedelta(hours=line.hours_ago))
             trial.describe(

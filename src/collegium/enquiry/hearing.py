@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from collegium.enquiry.models import Trial
+from collegium.enquiry.models import Trial, Verdict
 from collegium.enquiry.words import mark, verdict_word
 from collegium.groups.models import Group
 from collegium.meetings.heard import Heard
@@ -21,6 +21,10 @@ class Told:
     trial: Trial
     word: str
     mark: str
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.trial.verdict in (Verdict.KEPT, Verdict.CHANGED)
 
     @property
     def said(self) -> list[str]:
