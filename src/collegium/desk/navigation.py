@@ -139,9 +139,10 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
     if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
-        first.append(entry(request, _("All groups"), "groups:directory", "search"))
+        first.append(entry(request, _("All groups"), "groups:directory", "enquiry"))
     if stands.schools:
         first.append(entry(request, _("Programmes"), "programmes:programmes", "programme"))
+    first.append(entry(request, _("Find"), "desk:find", "search"))
     leading = []
     if stands.leads_programme:
         leading.append(
@@ -187,7 +188,9 @@ BELOW = {
     "groups:mine": (
         "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
-        "meetings:series", "meetings:meeting", "enquiry:heard",
+        "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
+        "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live", "meetings:minutes",
+        "meetings:afterwards", "meetings:joining", "enquiry:heard",
         "enquiry:group", "enquiry:cycle",
     ),
     "enquiry:ideas": (
@@ -201,10 +204,11 @@ BELOW = {
     ),
     "visits:day": ("visits:timetables", "visits:timetable-file", "visits:timetable"),
     "people:staff": ("people:newcomer", "people:imports", "people:import", "people:person", "people:slips"),
-    "people:calendar": ("people:words", "people:calendar-reading"),
+    "people:calendar": ("people:words", "people:calendar-reading", "scheduling:rooms", "scheduling:travel"),
     "programmes:programmes": ("programmes:programme", "programmes:wishes", "programmes:approach"),
     "programmes:desk": (
         "programmes:setup", "programmes:unanswered", "programmes:apart", "programmes:slips", "forming:programme",
-        "forming:formation", "forming:sharing", "forming:place", "groups:bringing", "groups:bringing_preview",
+        "forming:formation", "forming:sharing", "forming:place", "scheduling:programme", "scheduling:programme_year",
+        "groups:bringing", "groups:bringing_preview",
     ),
 }  # fmt: skip
