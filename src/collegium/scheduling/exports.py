@@ -12,4 +12,6 @@ register(
     Vote, _("What I said to the times of polls"), "option__poll__group__title", "option__weekday",
     "option__starts_at", "says", of=("reply__person",),
 )  # fmt: skip
-register(ProgrammeYear, _("Years I planned for a programme"), "programme__title", "first_on", "number", "at", of=("by",))
+register(
+    ProgrammeYear, _("Years I planned for a programme"), "programme__title", "first_on", "number", "at", of=("by",)
+)

@@ -1,0 +1,18 @@
+"""What of finding a time waits for one person: for the desk, which composes Today and a group's home."""
+
+from datetime import datetime
+
+from collegium.groups.models import Group
+from collegium.people.models import Person
+from collegium.scheduling.models import Choosing, Poll
+
+
+def polls_for(person: Person, at: datetime, group: Group | None = None) -> list[Poll]:
+    """The polls that this person has not answered, the one that closes first on top."""
+    found = Poll.objects.waiting_for(person, at).select_related("group").order_by("closes_on", "pk")
+    return list(found.filter(group=group) if group else found)
+
+
+def choosing_of(group: Group, person: Person) -> Choosing | None:
+    """Years that lie before the group."""
+    return Choosing.objects.visible_to(person).open().filter(group=group, unmet=None).first()
