@@ -15,6 +15,7 @@ from collegium.kit.web import SignedIn, show
 from collegium.meetings.models import Meeting
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Person
+from collegium.scheduling.showing import choosing_of, polls_for
 
 SHOWN = 3
 
@@ -35,6 +36,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         size=len(seen.members) + 1, steps=first_steps(seen, bool(coming)),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
+        polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collegium.desk.navigation import KINDS, standing, waiting_for
 from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
+from collegium.scheduling.showing import polls_for
 from collegium.visits.showing import to_do
 
 
@@ -22,6 +23,7 @@ def today(request: SignedIn) -> HttpResponse:
         local=local, greeting=now.greeting(me, local),
         waiting=waiting_for(request), offers=now.offers_to(me),
         named=now.said_to(me, at) if groups else [],
+        polls=polls_for(me, at) if groups else [],
         asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
         groups=groups, lead=lead, beginnings=now.beginnings(stands, lead),
