@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.house import reference as ref
+from tests.house import reference_work as work
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,19 @@ def office(u, school):
     return doors(school in u.schools, ref.holds(u, "accounts", school))
 
 
+def own_space(u, group):
+    """Not there for anybody else, whatever they see of the card."""
+    return doors(ref.space(u, group))
+
+
+def knows(noun):
+    return lambda u, thing: doors(work.EVERYTHING[noun](u, thing))
+
+
+def only_words(u, thing):
+    return None
+
+
 PAGES = [
     About("desk:group", "groups.group", card, slug),
     About("groups:members", "groups.group", inside, slug),
@@ -80,4 +94,33 @@ PAGES = [
     About("people:slips", "people.school", office, slug),
     About("people:import", "people.staffimport", lambda u, i: office(u, i.of), of_its_school),
     About("people:import-bad-rows", "people.staffimport", lambda u, i: office(u, i.of), of_its_school),
+    About("meetings:agenda", "meetings.meeting", lambda u, m: own_space(u, m.of)),
+    About("meetings:paper", "meetings.meeting", lambda u, m: own_space(u, m.of)),
+    About("meetings:live", "meetings.meeting", only_words),
+    About("meetings:minutes", "meetings.meeting", only_words),
+    About("scheduling:times", "groups.group", own_space, slug),
+    About("scheduling:year", "groups.group", only_words, slug),
+    About("scheduling:poll", "scheduling.poll", knows("scheduling.poll")),
+    About("scheduling:choosing", "scheduling.choosing", knows("scheduling.choosing")),
+    About("conversation:talk", "groups.group", inside, slug),
+    About("conversation:thread", "conversation.thread", knows("conversation.thread")),
+    About("enquiry:group", "groups.group", only_words, slug),
+    About("enquiry:heard", "groups.group", only_words, slug),
+    About("enquiry:trial", "enquiry.trial", knows("enquiry.trial")),
+    About("enquiry:idea", "enquiry.idea", knows("enquiry.idea")),
+    About("enquiry:question", "enquiry.question", knows("enquiry.question")),
+    About("enquiry:reflection", "enquiry.reflection", knows("enquiry.reflection")),
+    About("enquiry:shared-reflection", "enquiry.shared", knows("enquiry.shared")),
+    About("enquiry:cycle", "enquiry.cycle", knows("enquiry.cycle")),
+    About("visits:visit", "visits.visit", knows("visits.visit")),
+    About("visits:record", "visits.record", knows("visits.record"), lambda row: [row.visit_id]),
+    About("visits:group", "groups.group", only_words, slug),
+    About("visits:programme", "programmes.programme", only_words),
+    About("visits:plan", "visits.plan", knows("visits.plan")),
+    About("visits:day", "people.school", staff, slug),
+    About("visits:cover", "people.school", only_words, slug),
+    About("visits:cover-file", "people.school", only_words, slug),
+    About("visits:figures", "people.school", only_words, slug),
+    About("visits:timetable", "visits.timetable", only_words, lambda row: [row.school.slug, row.person_id]),
+    About("visits:timetable-file", "visits.timetablefile", only_words, of_its_school),
 ]  # fmt: skip

@@ -20,6 +20,7 @@ class World:
         self.rows: dict[Any, Any] = {}
         self.things: dict[str, dict[int, Any]] = defaultdict(dict)
         self.words: dict[str, Any] = {}
+        self.authors: dict[str, Any] = {}
         for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw):
             draw(self)
 
@@ -29,15 +30,15 @@ class World:
         self.things[row._meta.label_lower][row.pk] = plain
         return row
 
-    def word(self, may_read):
-        """A word for somebody's text, and who may read it."""
+    def word(self, may_read, author=None):
+        """A word for somebody's text, and who may read it. Its author takes it away with what is theirs, always."""
         word = f"zq{len(self.words):05}qz"
-        self.words[word] = may_read
+        self.words[word], self.authors[word] = may_read, author
         return word
 
     def word_of(self, plain, noun):
         """A word for whoever may know of this thing."""
-        return self.word(lambda u: EVERYTHING[noun](u, plain))
+        return self.word(lambda u: EVERYTHING[noun](u, plain), plain.person)
 
     def some(self, things, most=3):
         things = in_order(things)

@@ -93,9 +93,10 @@ def cycle(world, group, person):
     over = world.maybe(0.3)
     turn.passages.create(stage=stage, is_now=True, at=world.at)
     turn.passages.create(stage=lesson, done_at=world.at if over else None)
-    text = world.word(lambda u: ref.space(u, group))
+    text = world.word(lambda u: ref.space(u, group), person)
     world.know(ref.Part(group), turn.notes.create(stage=stage, person=author, text=text, at=world.at))
-    plan = turn.plans.create(number=1, text=world.word(lambda u: ref.space(u, group)), person=author, at=world.at)
+    text = world.word(lambda u: ref.space(u, group), person)
+    plan = turn.plans.create(number=1, text=text, person=author, at=world.at)
     world.know(ref.Part(group), plan)
     plain = work.Prediction(group, person, is_hidden=lesson.reveals and not over)
     expected = turn.predictions.create(

@@ -98,7 +98,7 @@ def invitation(world, group, row, person):
     made = row.invitations.create(
         person=world.rows[person], school=world.rows[world.schools[0]], by=world.rows[by], at=world.at,
         agreed_at=world.at if plain.is_agreed else None, answered_at=world.at if plain.is_answered else None,
-        answer="declined" if plain.is_answered else "", reason=world.word(lambda u: ref.invitation(u, plain)),
+        answer="declined" if plain.is_answered else "", reason=world.word(lambda u: ref.invitation(u, plain), by),
     )  # fmt: skip
     world.know(plain, made)
     for one in said:

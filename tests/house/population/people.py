@@ -78,9 +78,10 @@ def duty(world, plain, kind, place=None):
 
 def letters(world, plain):
     for _number in range(world.random.randint(0, 2)):
+        subject, text = (world.word(lambda u: False, plain) for _each in range(2))
         row = Letter.objects.create(
-            person=world.rows[plain], kind="account", subject=world.word(lambda u: False), written_at=world.at,
-            text=world.word(lambda u: False), due_at=world.at, dropped_at=world.at, trouble="550 no such mailbox",
+            person=world.rows[plain], kind="account", subject=subject, text=text, written_at=world.at,
+            due_at=world.at, dropped_at=world.at, trouble="550 no such mailbox",
         )  # fmt: skip
         world.know(ref.Part(None, plain), row)
 

@@ -60,11 +60,11 @@ def offered(world, plain, row):
 def said(world, plain, row):
     for person in world.some(world.people, 3):
         reply = ref.Part(plain, person)
-        text = world.word(lambda u, reply=reply: ref.offered(u, reply))
+        text = world.word_of(reply, "programmes.visionreply")
         world.know(reply, row.replies.create(by=world.rows[person], text=text, at=world.at))
     for person in world.some(world.people, 5):
         answer = ref.Part(plain, person)
-        question = world.word(lambda u, answer=answer: ref.answer(u, answer))
+        question = world.word_of(answer, "programmes.answer")
         world.know(answer, row.answers.create(person=world.rows[person], question=question, at=world.at))
 
 

@@ -37,7 +37,7 @@ def rooms(world, school, others):
 def sitting(world, group, meeting, by):
     def part(model, noun, words, *, whose=None, **fields):
         plain = ref.Part(group, whose)
-        texts = {name: world.word_of(plain, noun) for name in words}
+        texts = {name: world.word(lambda u: ref.space(u, group), by) for name in words}
         return world.know(plain, model.objects.create(**texts, **fields))
 
     who = world.rows[by]
@@ -67,9 +67,8 @@ def poll(world, group, row, by):
         group=row, by=world.rows[by], at=world.at, closes_on=world.today + timedelta(days=5)
     )
     world.know(plain, asked)
-    option = asked.options.create(
-        weekday=1, starts_at=time(8), name=world.word(lambda u: ref.space(u, group)), by=world.rows[by], at=world.at
-    )
+    name = world.word(lambda u: ref.space(u, group), by)
+    option = asked.options.create(weekday=1, starts_at=time(8), name=name, by=world.rows[by], at=world.at)
     world.know(ref.Part(group), option)
     choosing = scheduling.Choosing.objects.create(group=row, by=world.rows[by], at=world.at)
     world.know(ref.Part(group), choosing)
@@ -78,11 +77,11 @@ def poll(world, group, row, by):
 
 def thread(world, group, row, by):
     said = talk.Thread.objects.create(
-        group=row, kind="thinking", title=world.word(lambda u: ref.space(u, group)), opened_by=world.rows[by],
+        group=row, kind="thinking", title=world.word(lambda u: ref.space(u, group), by), opened_by=world.rows[by],
         opened_at=world.at, last_at=world.at,
     )  # fmt: skip
     world.know(ref.Part(group), said)
-    text = world.word(lambda u: ref.space(u, group))
+    text = world.word(lambda u: ref.space(u, group), by)
     post = said.posts.create(by=world.rows[by], text=text, at=world.at - timedelta(hours=1))
     world.know(ref.Part(group), post)
     for person in world.some([*group.members, *group.former], 2):
