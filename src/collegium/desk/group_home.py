@@ -12,7 +12,8 @@ from collegium.groups.faces import Face, face
 from collegium.groups.models import Group, Invitation
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
-from collegium.meetings.models import Meeting
+from collegium.meetings.conducting import planned_now
+from collegium.meetings.models import Meeting, Sitting
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Person
 from collegium.scheduling.showing import choosing_of, polls_for
@@ -32,7 +33,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         return show(request, "desk/group_card.html", **context, **way_in(found, request.user))
     undecided, mine = to_decide(found, request.user)
     return show(
-        request, "desk/group.html", **context, undecided=undecided, said=mine,
+        request, "desk/group.html", **context, **today_at(found), undecided=undecided, said=mine,
         size=len(seen.members) + 1, steps=first_steps(seen, bool(coming)),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
@@ -45,6 +46,13 @@ def next_meetings(found: Group, person: Person) -> list[Row]:
     coming = Meeting.objects.visible_to(person).filter(group=found).upcoming(at)
     meetings = coming.select_related("host", "group").order_by("starts_at")[:SHOWN]
     return [row_of(meeting, person, at=at) for meeting in meetings]
+
+
+def today_at(found: Group) -> dict[str, Any]:
+    """Whether the group meets at this moment, or has a meeting today to begin."""
+    planned = planned_now(found, clock.now())
+    is_on = planned is not None and Sitting.objects.open().filter(meeting=planned).exists()
+    return {"in_progress": planned if is_on else None, "meets_today": planned is not None}
 
 
 def to_decide(found: Group, person: Person) -> tuple[list[Invitation], set[int]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from collegium.conversation.models import Post
 from collegium.desk.navigation import KINDS, Standing
 from collegium.groups.models import Group
-from collegium.meetings.models import Meeting
+from collegium.meetings.models import Meeting, Promise
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Appointment, Offer, Person, School, Term
 from collegium.programmes.models import Programme
@@ -43,6 +43,17 @@ def said_to(person: Person, at: datetime) -> QuerySet[Post]:
     """What colleagues wrote for this person above all, and has no answer of theirs yet."""
     named = Post.objects.visible_to(person).unanswered_by(person, at=at)
     return named.select_related("by", "thread__group").order_by("-at", "-pk")[:FEW]
+
+
+def unconfirmed_promises(person: Person) -> QuerySet[Promise]:
+    """What another member typed for this one, who has not said yes to it."""
+    return Promise.objects.open().of(person).unconfirmed().select_related("by", "group").order_by("made_at", "pk")
+
+
+def going_on(person: Person) -> QuerySet[Meeting]:
+    """The meetings of one's groups that are in progress at this moment."""
+    sitting = Meeting.objects.of_member(person).filter(sitting__closed_at=None, sitting__isnull=False)
+    return sitting.select_related("group").order_by("starts_at")
 
 
 def offers_to(person: Person) -> QuerySet[Offer]:

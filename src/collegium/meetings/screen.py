@@ -117,6 +117,12 @@ class Screen:
         return self.later is None or self.now is None
 
     @property
+    def minutes_each(self) -> int:
+        """In a round: how long each may speak, as many as there are."""
+        item = self.sitting.item
+        return item.minutes // len(self.here) if item and item.in_turn and self.here else 0
+
+    @property
     def here(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.is_here]
 

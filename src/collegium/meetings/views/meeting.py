@@ -1,5 +1,6 @@
 """One meeting: when, where, who organises, and changing it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -13,9 +14,12 @@ from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import policies
+from collegium.meetings.agenda import Verdict, agenda_of, is_first, look_at
+from collegium.meetings.conducting import NEAR
 from collegium.meetings.forms import Arrangement
-from collegium.meetings.models import ChangedMeanwhile, Meeting
+from collegium.meetings.models import Attendance, ChangedMeanwhile, Meeting, Sitting
 from collegium.meetings.showing import row_of
+from collegium.meetings.views.agenda import Line, timed
 from collegium.people.models import Person
 
 
@@ -64,7 +68,7 @@ def cancellation(request: SignedIn, number: int) -> HttpResponse:
 
 
 def find(request: SignedIn, number: int) -> Meeting:
-    known = Meeting.objects.visible_to(request.user).select_related("group", "host")
+    known = Meeting.objects.visible_to(request.user).select_related("group__approach", "host")
     return get_object_or_404(known, pk=number)
 
 
@@ -84,7 +88,39 @@ def meeting_page(
         is_mine=is_mine,
         video=found.video if is_mine else "",
         organisers=organisers(found),
+        inside=inside(request, found, at) if is_mine else None,
         clashes=[row_of(other, request.user, at=at) for other in Meeting.objects.at_the_time_of(found, request.user)],
+    )
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What members find on the page of a meeting: its agenda, and how far it is."""
+
+    lines: list[Line]
+    verdict: Verdict
+    sitting: Sitting | None
+    is_near: bool
+    said: str
+
+    @property
+    def is_on(self) -> bool:
+        return self.sitting is not None and self.sitting.is_open
+
+    @property
+    def is_told(self) -> bool:
+        return self.sitting is not None and not self.sitting.is_open
+
+
+def inside(request: SignedIn, found: Meeting, at: datetime) -> Inside:
+    items = agenda_of(found)
+    mine = Attendance.objects.filter(meeting=found, person=request.user).values_list("word", flat=True).first()
+    return Inside(
+        lines=timed(items, found.local_start),
+        verdict=look_at(items, found, first=is_first(found)),
+        sitting=Sitting.objects.filter(meeting=found).first(),
+        is_near=abs(found.starts_at - at) < NEAR,
+        said=mine or "",
     )
 
 
