@@ -189,8 +189,8 @@ BELOW = {
         "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
-        "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live", "meetings:minutes",
-        "meetings:afterwards", "meetings:joining", "enquiry:heard",
+        "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
+        "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
         "enquiry:group", "enquiry:cycle",
     ),
     "enquiry:ideas": (

@@ -28,9 +28,9 @@ class Verdict(models.TextChoices):
 
 
 def waiting_of(person: Person) -> models.QuerySet[Promise]:
-    """What this person said they would try (their own yes), in groups that go on, and has not told of or carries on."""
+    """What this person said they would try, in groups that go on, and has not told of, or carries on."""
     mine = Promise.objects.open().of(person).filter(group__in=Group.objects.of_member(person).going())
-    return mine.filter(Q(trial=None) | Q(trial__verdict=Verdict.NOT_YET), confirmed_at__isnull=False)
+    return mine.filter(Q(trial=None) | Q(trial__verdict=Verdict.NOT_YET))
 
 
 class TrialQuerySet(models.QuerySet["Trial"]):
