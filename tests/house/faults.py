@@ -256,5 +256,3 @@ GROUPS = {
     "a rhythm is for members only": (
         "meetings.series", SeriesQuerySet, "visible_to", lambda self, person: self.filter(group__in=mine(person))),
 }  # fmt: skip
-
-FAULTS = PEOPLE | PROGRAMMES | GROUPS

@@ -31,9 +31,9 @@ def found(world, u, noun):
     return set(known.values_list("pk", flat=True))
 
 
-def compare(world, nouns=tuple(EVERYTHING)):
-    for noun in nouns:
-        for u in world.people:
+def compare(world, people):
+    for noun in EVERYTHING:
+        for u in people:
             assert found(world, u, noun) == expected(world, u, noun), (noun, u)
 
 
@@ -42,14 +42,14 @@ def compare(world, nouns=tuple(EVERYTHING)):
 def test_it_holds_in_two_hundred_populations():
     for seed in range(100, 300):
         with a_world(seed) as world:
-            compare(world)
+            compare(world, world.random.sample(world.people, 12))
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(3))
 def test_everybody_may_know_of_exactly_what_the_specification_says(seed):
     with a_world(seed) as world:
-        compare(world)
+        compare(world, world.people)
 
 
 @pytest.mark.django_db
