@@ -14,8 +14,8 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
         return theirs
     if theirs == base:
         return mine
-    lines = base.split("\n")
-    ours, others = changes(lines, mine.split("\n")), changes(lines, theirs.split("\n"))
+    lines = lines_of(base)
+    ours, others = changes(lines, lines_of(mine)), changes(lines, lines_of(theirs))
     both: list[Change] = list(others)
     for change in ours:
         if change in others:
@@ -28,6 +28,11 @@ def merge(base: str, mine: str, theirs: str) -> str | None:
     return "\n".join(_apply(lines, both))
 
 
+def lines_of(text: str) -> list[str]:
+    """An empty text has no line, so that two who begin it both add."""
+    return text.split("\n") if text else []
+
+
 def changes(base: list[str], text: list[str]) -> list[Change]:
     """Which lines of the base, from where to where, became which."""
     codes = SequenceMatcher(None, base, text, autojunk=False).get_opcodes()
@@ -35,11 +40,11 @@ def changes(base: list[str], text: list[str]) -> list[Change]:
 
 
 def touches(one: Change, other: Change) -> bool:
-    """They change the same lines; or one adds where the other changes. Two additions at one place do not clash."""
+    """They change the same lines, or one adds in the middle of what the other changes. Additions do not clash."""
     (a, b, _mine), (c, d, _theirs) = one, other
-    if a == b and c == d:
-        return False
-    return (a < d and c < b) or (a == b and c <= a <= d) or (c == d and a <= c <= b)
+    if a == b or c == d:
+        return c < a < d or a < c < b
+    return a < d and c < b
 
 
 def _apply(lines: list[str], both: list[Change]) -> list[str]:
