@@ -130,22 +130,22 @@ def test_the_file_holds_the_pairs_of_whoever_takes_it_away_and_nobody_elses(
 
 def test_collected_once_more_nothing_is_told_of_who_answers_since(formation, hale, northgate, client):
     programme = formation.programme
-    programme.collect_until(date(2100, 1, 1), by=hale, at=FRIDAY)
+    programme.collecting.go_on_until(date(2100, 1, 1), by=hale, at=FRIDAY)
     tia = teacher("Tia Lark", northgate)
     client.force_login(hale)
     address = f"/forming/tries/{formation.pk}/outside/"
     silent = client.get(address).content.decode()
 
-    programme.answer(tia, alone=True, at=FRIDAY)
+    programme.collecting.take(tia, alone=True, at=FRIDAY)
     answered = client.get(address).content.decode()
-    programme.close_wishes(by=hale, at=FRIDAY)
+    programme.collecting.close(by=hale, at=FRIDAY)
     closed = client.get(address).content.decode()
 
     assert ["Tia Lark" in page for page in (silent, answered, closed)] == [True, False, True]
 
 
 def test_collected_once_more_it_is_not_shared_before_wishes_have_closed(formation, hale, client):
-    formation.programme.collect_until(date(2100, 1, 1), by=hale, at=FRIDAY)
+    formation.programme.collecting.go_on_until(date(2100, 1, 1), by=hale, at=FRIDAY)
     client.force_login(hale)
     plan = f"/forming/tries/{formation.pk}/"
 

@@ -25,7 +25,7 @@ def box(client, world):
 
 
 def test_what_one_wrote_did_and_was_asked_is_in_the_file_twice(box, feedback, programme, tom, ama):
-    programme.answer(tom, at=MONDAY, wishes=[programme.themes.get(title="Oracy")], question="Who speaks?")
+    programme.collecting.take(tom, at=MONDAY, wishes=[programme.themes.get(title="Oracy")], question="Who speaks?")
     feedback.memberships.get(person=tom).leave(by=tom, at=FRIDAY)
 
     found = box(tom)
@@ -43,7 +43,7 @@ def test_nobody_finds_what_is_others_or_was_kept_from_them(box, feedback, progra
     """Not the group's deliberation about them, not from whom they are kept apart, not a colleague's words."""
     inviting.invite(feedback, sam, by=tom, at=MONDAY, reason="zq-before-the-group-agreed")
     programme.keep_apart(tom, sam, by=hale, at=MONDAY)
-    programme.answer(tom, at=MONDAY, question="zq-tom-alone")
+    programme.collecting.take(tom, at=MONDAY, question="zq-tom-alone")
     Letter.objects.create(person=sam, kind="key", subject="Code", text="zq-code", written_at=MONDAY, due_at=MONDAY)
 
     mine = {who: box(who).read("collegium.json").decode() for who in (ama, sam, hale)}

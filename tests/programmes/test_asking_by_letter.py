@@ -24,7 +24,7 @@ CLOSING = date(2026, 11, 30)
 
 @pytest.fixture
 def staff(programme, ama, tom, sam, hale):
-    programme.answer(ama, joins_as_given=True, at=MONDAY)
+    programme.collecting.take(ama, joins_as_given=True, at=MONDAY)
     return programme
 
 
@@ -69,14 +69,14 @@ def test_by_hand_one_reminds_at_most_once_a_day(staff, hale):
 
 
 def test_when_wishes_are_closed_nobody_is_written_to(staff, hale):
-    staff.close_wishes(by=hale, at=MONDAY)
+    staff.collecting.close(by=hale, at=MONDAY)
 
     assert (invite(staff, by=hale, at=MONDAY), remind(staff, by=hale, at=MONDAY)) == (0, 0)
 
 
 def test_when_everybody_has_answered_nobody_is_reminded(staff, hale, tom, sam):
     for somebody in (tom, sam, hale):
-        staff.answer(somebody, joins_as_given=True, at=MONDAY)
+        staff.collecting.take(somebody, joins_as_given=True, at=MONDAY)
 
     assert (invite(staff, by=hale, at=MONDAY), remind(staff, by=hale, at=MONDAY)) == (0, 0)
 
@@ -96,7 +96,7 @@ def test_reminders_go_three_days_and_one_day_before(staff, days_before, letters)
 
 def test_collecting_longer_reminds_again(staff, hale):
     remind_before_closing(MONDAY.replace(day=27))
-    staff.collect_until(date(2026, 12, 7), by=hale, at=MONDAY.replace(day=28))
+    staff.collecting.go_on_until(date(2026, 12, 7), by=hale, at=MONDAY.replace(day=28))
 
     remind_before_closing(MONDAY.replace(month=12, day=4))
 
@@ -120,7 +120,7 @@ def test_a_letter_that_waits_is_dropped_when_its_reader_answers(staff, hale, tom
     wanted = kinds.find("wishes").still_wanted
 
     assert wanted(letter)
-    staff.answer(tom, joins_as_given=True, at=MONDAY)
+    staff.collecting.take(tom, joins_as_given=True, at=MONDAY)
 
     assert not wanted(letter)
 
@@ -133,7 +133,7 @@ def test_a_receipt_is_dropped_when_the_answer_was_taken_back(staff, ama):
     wanted = kinds.find("wishes-receipt").still_wanted
 
     assert wanted(letter)
-    staff.withdraw_answer(ama, at=MONDAY)
+    staff.collecting.withdraw(ama, at=MONDAY)
 
     assert not wanted(letter)
 

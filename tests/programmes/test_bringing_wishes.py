@@ -215,7 +215,7 @@ def test_the_same_file_twice_changes_nothing(programme, hale, table):
 
 
 def test_what_one_answered_oneself_stays(programme, hale, sam, table):
-    programme.answer(sam, wishes=[programme.themes.get(title="Oracy")], at=MONDAY)
+    programme.collecting.take(sam, wishes=[programme.themes.get(title="Oracy")], at=MONDAY)
 
     preview = look(take(programme, table, "wishes.csv", by=hale, at=FRIDAY))
 

@@ -22,7 +22,7 @@ def desk(client, programme):
 @pytest.fixture
 def asked(programme, ama, tom, sam, hale):
     oracy = programme.themes.get(title="Oracy")
-    programme.answer(ama, wishes=[oracy], question="Who speaks?", would_lead=True, at=MONDAY)
+    programme.collecting.take(ama, wishes=[oracy], question="Who speaks?", would_lead=True, at=MONDAY)
     return programme
 
 
@@ -49,7 +49,7 @@ def test_while_collecting_the_desk_shows_who_and_never_what(client, asked, hale)
 
 
 def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
-    asked.close_wishes(by=hale, at=MONDAY)
+    asked.collecting.close(by=hale, at=MONDAY)
     client.force_login(hale)
 
     text = desk(client, asked)
@@ -60,7 +60,7 @@ def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
 
 
 def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale, tom, sam):
-    asked.close_wishes(by=hale, at=MONDAY)
+    asked.collecting.close(by=hale, at=MONDAY)
     client.force_login(hale)
     address = reverse("programmes:unanswered", args=[asked.pk])
 
@@ -76,7 +76,7 @@ def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale
 
 
 def test_somebody_who_answered_cannot_be_decided_for(client, asked, hale, ama):
-    asked.close_wishes(by=hale, at=MONDAY)
+    asked.collecting.close(by=hale, at=MONDAY)
     client.force_login(hale)
 
     page = client.post(reverse("programmes:unanswered", args=[asked.pk]), {"choice": "left-out", "person": [ama.pk]})
@@ -286,16 +286,18 @@ def test_the_catalogue_asks_the_same_for_one_and_for_four(client, programme, tom
 @pytest.mark.parametrize("closed", [False, True], ids=["collecting", "closed"])
 def test_the_desk_asks_the_same_for_two_and_for_twelve(client, programme, northgate, hale, ama, tom, closed):
     oracy = programme.themes.get(title="Oracy")
-    programme.answer(ama, wishes=[oracy], at=MONDAY)
+    programme.collecting.take(ama, wishes=[oracy], at=MONDAY)
     people = [person(f"Somebody{number} Else", northgate) for number in range(10)]
     client.force_login(hale)
     address = reverse("programmes:desk", args=[programme.pk])
     if closed:
-        programme.close_wishes(by=hale, at=MONDAY)
+        programme.collecting.close(by=hale, at=MONDAY)
     few = count(client, address)
     for number, somebody in enumerate(people):
         if number % 2:
-            programme.answer(somebody, wishes=[oracy], cannot=programme.slots.all(), brought_by=hale, at=MONDAY)
+            programme.collecting.take(
+                somebody, wishes=[oracy], cannot=programme.slots.all(), brought_by=hale, at=MONDAY
+            )
     for number in range(10):
         person(f"Silent{number} One", northgate)
 
@@ -334,7 +336,7 @@ def test_what_waits_for_somebody_s_wishes(programme, tom):
     waiting = Programme.objects.collecting(MONDAY).asking(tom).unanswered_by(tom)
     assert list(waiting) == [programme]
 
-    programme.answer(tom, joins_as_given=True, at=MONDAY)
+    programme.collecting.take(tom, joins_as_given=True, at=MONDAY)
 
     assert not waiting.all().exists()
 

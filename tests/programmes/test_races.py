@@ -14,7 +14,7 @@ def test_eight_taps_are_one_answer(programme, tom, tmp_path):
     oracy = programme.themes.get(title="Oracy")
 
     with real_database(tmp_path):
-        done = at_once([lambda: programme.answer(tom, wishes=[oracy], at=MONDAY)] * 8)
+        done = at_once([lambda: programme.collecting.take(tom, wishes=[oracy], at=MONDAY)] * 8)
 
         assert [type(one) for one in done] == [Answer] * 8
         assert asked(lambda: Answer.objects.get().themes()) == [oracy]
@@ -23,10 +23,10 @@ def test_eight_taps_are_one_answer(programme, tom, tmp_path):
 
 def test_who_answers_while_wishes_close_is_in_or_told(programme, hale, tom, sam, ama, tmp_path):
     def answer(who):
-        return lambda: programme.answer(who, joins_as_given=True, at=MONDAY)
+        return lambda: programme.collecting.take(who, joins_as_given=True, at=MONDAY)
 
     def close():
-        Programme.objects.get(pk=programme.pk).close_wishes(by=hale, at=MONDAY)
+        Programme.objects.get(pk=programme.pk).collecting.close(by=hale, at=MONDAY)
 
     with real_database(tmp_path):
         done = at_once([*map(answer, [tom, sam, ama]), close])

@@ -82,12 +82,12 @@ def test_opening_twice_opens_once(draft, hale):
 
 
 def test_it_goes_back_to_a_draft_while_nobody_has_answered(draft, hale, tom):
-    draft.collect_until(date(2026, 11, 30), by=hale, at=MONDAY)
+    draft.collecting.go_on_until(date(2026, 11, 30), by=hale, at=MONDAY)
     draft.open(by=hale, at=MONDAY)
     draft.back_to_draft(by=hale, at=MONDAY)
     assert not draft.is_open
     draft.open(by=hale, at=MONDAY)
-    draft.answer(tom, joins_as_given=True, at=MONDAY)
+    draft.collecting.take(tom, joins_as_given=True, at=MONDAY)
 
     draft.back_to_draft(by=hale, at=FRIDAY)
 
@@ -105,7 +105,7 @@ def test_a_draft_is_thrown_away_and_an_open_one_is_kept(programme, draft, hale):
 
 def test_a_draft_with_brought_wishes_is_thrown_away_whole(draft, hale, tom):
     theme = draft.add_theme("Oracy", by=hale, at=MONDAY)
-    draft.answer(tom, wishes=[theme], brought_by=hale, at=MONDAY)
+    draft.collecting.take(tom, wishes=[theme], brought_by=hale, at=MONDAY)
 
     draft.discard(by=hale, at=MONDAY)
 
@@ -114,7 +114,7 @@ def test_a_draft_with_brought_wishes_is_thrown_away_whole(draft, hale, tom):
 
 def test_a_theme_for_which_somebody_wished_stays(client, programme, hale, tom):
     oracy = programme.themes.get(title="Oracy")
-    programme.answer(tom, wishes=[oracy], at=MONDAY)
+    programme.collecting.take(tom, wishes=[oracy], at=MONDAY)
     client.force_login(hale)
 
     page = client.post(at(programme, "theme_removal", oracy.pk), follow=True)
@@ -144,7 +144,7 @@ def test_a_time_given_twice_stands_once(programme, hale):
 
 def test_taking_a_time_out_keeps_answers(programme, hale, tom):
     early = programme.slots.get(weekday=3)
-    programme.answer(tom, joins_as_given=True, cannot=[early], at=MONDAY)
+    programme.collecting.take(tom, joins_as_given=True, cannot=[early], at=MONDAY)
 
     early.take_out(by=hale, at=MONDAY)
 
@@ -263,7 +263,7 @@ def test_a_theme_that_nobody_wished_for_is_taken_out(programme, hale):
 def test_a_wish_given_as_a_theme_is_taken_out_is_not_lost(programme, hale, tom):
     """Both take the programme first, so that one of them waits and sees what the other did."""
     oracy = programme.themes.get(title="Oracy")
-    programme.answer(tom, wishes=[oracy], at=MONDAY)
+    programme.collecting.take(tom, wishes=[oracy], at=MONDAY)
 
     with pytest.raises(InUse):
         oracy.take_out(by=hale, at=MONDAY)

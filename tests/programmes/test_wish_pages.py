@@ -51,7 +51,7 @@ def test_an_answer_by_link_is_kept_and_its_owner_gets_a_receipt(client, programm
 
 
 def test_a_link_never_shows_the_earlier_answer(client, programme, tom, link, said):
-    programme.answer(tom, question="Why do they not reread?", wishes=[], at=MONDAY)
+    programme.collecting.take(tom, question="Why do they not reread?", wishes=[], at=MONDAY)
 
     text = client.get(link).content.decode()
 
@@ -61,7 +61,8 @@ def test_a_link_never_shows_the_earlier_answer(client, programme, tom, link, sai
 
 
 def test_signed_in_the_page_is_filled_in(client, programme, tom, said):
-    programme.answer(tom, question="Why do they not reread?", wishes=[programme.themes.get(title="Oracy")], at=MONDAY)
+    oracy = programme.themes.get(title="Oracy")
+    programme.collecting.take(tom, question="Why do they not reread?", wishes=[oracy], at=MONDAY)
     client.force_login(tom)
 
     page = client.get(reverse("programmes:wishes", args=[programme.pk]))
@@ -126,7 +127,7 @@ def test_a_year_on_one_s_own_is_a_choice_where_the_programme_allows_it(client, p
 
 
 def test_after_closing_the_page_says_so_kindly(client, programme, hale, tom, link, said):
-    programme.close_wishes(by=hale, at=MONDAY)
+    programme.collecting.close(by=hale, at=MONDAY)
 
     page, late = client.get(link), client.post(f"{link}answer/", said)
 
@@ -137,8 +138,8 @@ def test_after_closing_the_page_says_so_kindly(client, programme, hale, tom, lin
 
 
 def test_closed_wishes_can_still_be_read_by_who_gave_them(client, programme, hale, tom):
-    programme.answer(tom, question="Why do they not reread?", at=MONDAY)
-    programme.close_wishes(by=hale, at=MONDAY)
+    programme.collecting.take(tom, question="Why do they not reread?", at=MONDAY)
+    programme.collecting.close(by=hale, at=MONDAY)
     client.force_login(tom)
 
     text = client.get(reverse("programmes:wishes", args=[programme.pk])).content.decode()
@@ -150,7 +151,7 @@ def test_closed_wishes_can_still_be_read_by_who_gave_them(client, programme, hal
 
 
 def test_an_answer_is_taken_back(client, programme, tom):
-    programme.answer(tom, joins_as_given=True, at=MONDAY)
+    programme.collecting.take(tom, joins_as_given=True, at=MONDAY)
     client.force_login(tom)
 
     client.post(reverse("programmes:withdrawal", args=[programme.pk]))

@@ -60,7 +60,7 @@ def test_groups_that_share_a_member_never_need_them_on_one_day(two_groups, progr
 
 
 def test_who_cannot_then_is_counted_and_not_named(two_groups, programme, hale, ama):
-    programme.answer(ama, cannot=[programme.slots.get(weekday=1)], at=MONDAY)
+    programme.collecting.take(ama, cannot=[programme.slots.get(weekday=1)], at=MONDAY)
 
     plan = planned(programme, hale)
 

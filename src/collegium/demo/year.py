@@ -58,7 +58,7 @@ def run_this_year(made: DemoNetwork, *, at: datetime, dice: random.Random) -> No
     silent = {person.pk: person for person in programme.not_answered()}
     place = tuple(person.pk for person in asked[-4:])
     for pk in silent.keys() - set(place):
-        programme.decide_for(silent[pk], Unanswered.Choice.LEFT_OUT, by=lead, at=before(65))
+        programme.collecting.decide_for(silent[pk], Unanswered.Choice.LEFT_OUT, by=lead, at=before(65))
     formation = try_again(programme, Rules(smallest=4, largest=7, seconds=10, place=place), by=lead, at=before(64))
     work_out(formation)
     formation.refresh_from_db()
@@ -147,7 +147,7 @@ def _answer(programme: Programme, people: Iterable[Person], *, at: datetime, dic
     for person in people:
         wishes = sorted(themes, key=lambda theme: dice.random() ** (1 / likes[themes.index(theme)]), reverse=True)
         cannot = [slot for slot in slots if dice.random() < 0.25]
-        programme.answer(
+        programme.collecting.take(
             person, at=at, wishes=wishes[: programme.most_wishes], cannot=cannot[: len(slots) - 1],
             would_lead=dice.random() < 0.4, joins_as_given=dice.random() < 0.93,
         )  # fmt: skip

@@ -65,7 +65,7 @@ def decide(programme: Programme, rules: Rules, *, by: Person, at: datetime) -> N
     before = set(programme.unanswered.filter(choice=planner_may).values_list("person", flat=True))
     people = Person.objects.in_bulk(before.symmetric_difference(rules.place))
     for pk, person in people.items():
-        programme.decide_for(
+        programme.collecting.decide_for(
             person, planner_may if pk in rules.place else Unanswered.Choice.LEFT_OUT, by=by, at=at
         )
 

@@ -75,7 +75,7 @@ def keep(file: WishFile, *, by: Person, at: datetime) -> int:
         for row in preview.good:
             if row.does in {"new", "changed"}:
                 line = row.line
-                programme.answer(
+                programme.collecting.take(
                     row.person, brought_by=by, at=at,
                     wishes=[themes[pk] for pk in line.wishes], cannot=[slots[pk] for pk in line.cannot],
                     question=line.question, would_lead=line.would_lead, joins_as_given=line.joins_as_given,

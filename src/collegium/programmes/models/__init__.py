@@ -8,14 +8,15 @@ from collegium.programmes.models.approach import (
     Stage,
     bring_in,
 )
+from collegium.programmes.models.collecting import Collecting, WishesClosed
 from collegium.programmes.models.offer import Aspect, InUse, Priority, Slot, Theme
-from collegium.programmes.models.programme import Programme, WishesClosed, schools_led_by
+from collegium.programmes.models.programme import Programme, schools_led_by
 from collegium.programmes.models.vision import VisionReply, VisionSeen
 from collegium.programmes.models.wish import Answer, Asking, Unanswered, Wish
 from collegium.programmes.models.wish_file import WishFile
 
 __all__ = [
-    "Answer", "Approach", "Asking", "Aspect", "EvidenceType", "InUse", "KeepApart", "Priority", "Programme",
-    "Protocol", "ProtocolStep", "RoleTemplate", "Slot", "Stage", "Theme", "Unanswered", "VisionReply", "VisionSeen",
-    "Wish", "WishFile", "WishesClosed", "bring_in", "schools_led_by",
+    "Answer", "Approach", "Asking", "Aspect", "Collecting", "EvidenceType", "InUse", "KeepApart", "Priority",
+    "Programme", "Protocol", "ProtocolStep", "RoleTemplate", "Slot", "Stage", "Theme", "Unanswered", "VisionReply",
+    "VisionSeen", "Wish", "WishFile", "WishesClosed", "bring_in", "schools_led_by",
 ]  # fmt: skip

@@ -13,16 +13,13 @@ from collegium.kit import clock
 from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.people.models.year import year_starting
 from collegium.programmes.models.approach import Approach
+from collegium.programmes.models.collecting import Collecting
 
 if TYPE_CHECKING:
     from collegium.programmes.models.apart import KeepApart
     from collegium.programmes.models.offer import Slot, Theme
     from collegium.programmes.models.vision import VisionReply
-    from collegium.programmes.models.wish import Answer, AnswerQuerySet, Unanswered
-
-
-class WishesClosed(Exception):
-    """The day on which wishes close is over, or collecting was ended before it."""
+    from collegium.programmes.models.wish import AnswerQuerySet
 
 
 def schools_led_by(person: Person) -> models.QuerySet[School]:
@@ -152,6 +149,11 @@ class Programme(models.Model):
     def year(self) -> str:
         return f"{self.year_starts_on.year}–{(self.year_starts_on.year + 1) % 100:02}"
 
+    @property
+    def collecting(self) -> Collecting:
+        """The asking of staff for their wishes: their answers come in through it."""
+        return Collecting(self)
+
     def is_collecting(self, at: datetime) -> bool:
         """Whether staff may give and change their wishes at this moment."""
         until = self.wishes_until
@@ -271,7 +273,7 @@ class Programme(models.Model):
                 record(by, "kept apart", pair, at=at)
         return pair
 
-    # What staff say
+    # What staff say to the vision
 
     def see(self, *, by: Person, at: datetime) -> None:
         """Count this person among those who saw the vision. Who it was is shown to nobody: no entry is kept."""
@@ -284,69 +286,6 @@ class Programme(models.Model):
             reply = self.replies.create(by=by, text=text, at=at)
             record(by, "replied", reply, at=at)
         return reply
-
-    def answer(
-        self, person: Person, *, at: datetime, wishes: "Iterable[Theme]" = (), cannot: "Iterable[Slot]" = (),
-        would_lead: bool = False, joins_as_given: bool = False, alone: bool = False, question: str = "",
-        brought_by: Person | None = None,
-    ) -> "Answer":  # fmt: skip
-        """What a person would like, in place of what they said before.
-
-        Somebody's own answer is taken while wishes are collected. One that the lead brings from a file is taken at
-        any time, but never in place of the person's own.
-        """
-        said = {"would_lead": would_lead, "joins_as_given": joins_as_given, "alone": alone, "question": question}
-        with transaction.atomic():
-            now = self.held()
-            if not brought_by and not now.is_collecting(at):
-                raise WishesClosed
-            before = self.answers.filter(person=person).first()
-            if before and brought_by and (not before.brought_by_id or before.says(wishes, cannot, **said)):
-                return before
-            answer, _ = self.answers.update_or_create(
-                person=person, defaults=said | {"brought_by": brought_by, "at": at}
-            )
-            answer.rank(wishes)
-            answer.cannot.set(cannot)
-            self.unanswered.filter(person=person).delete()
-            if not brought_by:
-                self.see(by=person, at=at)
-            record(brought_by or person, "brought" if brought_by else "answered", answer, at=at)
-        return answer
-
-    def withdraw_answer(self, person: Person, *, at: datetime) -> None:
-        """The person takes back what they said, and is among those who have not answered."""
-        with transaction.atomic():
-            if not self.held().is_collecting(at):
-                raise WishesClosed
-            for answer in self.answers.filter(person=person):
-                record(person, "withdrew", answer, at=at)
-                answer.delete()
-
-    def decide_for(self, person: Person, choice: str, *, by: Person, at: datetime) -> "Unanswered":
-        """What the lead does with somebody who never answered: by hand, by the planner, or left out this year."""
-        with transaction.atomic():
-            decision, _ = self.unanswered.update_or_create(
-                person=person, defaults={"choice": choice, "by": by, "at": at}
-            )
-            record(by, "decided", decision, at=at)
-        return decision
-
-    # Collecting
-
-    def close_wishes(self, *, by: Person, at: datetime) -> None:
-        """End the collecting before its day. From now on the lead sees what was wished."""
-        with transaction.atomic():
-            if Programme.objects.collecting(at).filter(pk=self.pk).update(closed_at=at):
-                record(by, "closed wishes of", self, at=at)
-        self.refresh_from_db(fields=["closed_at"])
-
-    def collect_until(self, day: date, *, by: Person, at: datetime) -> None:
-        """Collect wishes, for the first time or once more, until the end of this day."""
-        with transaction.atomic():
-            Programme.objects.filter(pk=self.pk).update(wishes_until=day, closed_at=None)
-            record(by, "collects wishes for", self, at=at)
-        self.refresh_from_db(fields=["wishes_until", "closed_at"])
 
     def held(self) -> "Programme":
         """This programme as it is now, and nobody else changes it until the transaction ends."""

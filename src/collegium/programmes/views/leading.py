@@ -45,8 +45,9 @@ def closing(request: SignedIn, pk: int) -> HttpResponse:
     """Close wishes before their day."""
     programme = led(request.user, pk)
     return once(
-        request, lambda: programme.close_wishes(by=request.user, at=clock.now()), resolve_url("programmes:desk", pk)
-    )
+        request, lambda: programme.collecting.close(by=request.user, at=clock.now()),
+        resolve_url("programmes:desk", pk),
+    )  # fmt: skip
 
 
 @login_required
@@ -59,7 +60,7 @@ def collecting(request: SignedIn, pk: int) -> HttpResponse:
         return _desk(request, programme, until=form)
     day = form.cleaned_data["wishes_until"]
     return once(
-        request, lambda: programme.collect_until(day, by=request.user, at=clock.now()),
+        request, lambda: programme.collecting.go_on_until(day, by=request.user, at=clock.now()),
         resolve_url("programmes:desk", pk),
     )  # fmt: skip
 
@@ -141,7 +142,7 @@ def unanswered(request: SignedIn, pk: int) -> HttpResponse:
 
     def decide() -> None:
         for person in people:
-            programme.decide_for(person, choice, by=request.user, at=now)
+            programme.collecting.decide_for(person, choice, by=request.user, at=now)
 
     return once(request, decide, resolve_url("programmes:desk", pk))
 

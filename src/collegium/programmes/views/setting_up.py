@@ -1,5 +1,7 @@
 """Opening a programme in small steps. Each can be left, skipped, come back to and undone."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms as django_forms
@@ -154,30 +156,32 @@ def step_url(programme: Programme, step: str) -> str:
     return resolve_url("programmes:setup", programme.pk, step)
 
 
+def _write(
+    request: SignedIn, programme: Programme, step: str, form: django_forms.Form, verb: Callable[..., object], *,
+    then: str = "", theme: int = 0,
+) -> HttpResponse:  # fmt: skip
+    """Write down what one step says and go on; if something is missing, the same step says so."""
+    if not form.is_valid():
+        return show_step(request, programme, step, form, theme)
+    return once(
+        request, lambda: verb(by=request.user, at=clock.now(), **form.cleaned_data),
+        step_url(programme, then or step),
+    )  # fmt: skip
+
+
 @login_required
 @acts
 def words(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
     form = forms.Words(request.POST, programme=programme)
-    if not form.is_valid():
-        return show_step(request, programme, "words", form)
-    said = {"schools": None} | form.cleaned_data
-    return once(
-        request, lambda: programme.describe(by=request.user, at=clock.now(), **said), step_url(programme, "themes")
-    )
+    return _write(request, programme, "words", form, partial(programme.describe, schools=None), then="themes")
 
 
 @login_required
 @acts
 def sizes(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
-    form = forms.Sizes(request.POST)
-    if not form.is_valid():
-        return show_step(request, programme, "sizes", form)
-    return once(
-        request, lambda: programme.describe(by=request.user, at=clock.now(), **form.cleaned_data),
-        step_url(programme, "review"),
-    )  # fmt: skip
+    return _write(request, programme, "sizes", forms.Sizes(request.POST), programme.describe, then="review")
 
 
 @login_required
@@ -185,12 +189,7 @@ def sizes(request: SignedIn, pk: int) -> HttpResponse:
 def themes(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
     form = forms.ThemeForm(request.POST, programme=programme)
-    if not form.is_valid():
-        return show_step(request, programme, "themes", form)
-    return once(
-        request, lambda: programme.add_theme(by=request.user, at=clock.now(), **form.cleaned_data),
-        step_url(programme, "themes"),
-    )  # fmt: skip
+    return _write(request, programme, "themes", form, programme.add_theme)
 
 
 @login_required
@@ -199,12 +198,7 @@ def theme(request: SignedIn, pk: int, theme: int) -> HttpResponse:
     programme = led(request.user, pk)
     found = get_object_or_404(programme.themes, pk=theme)
     form = forms.ThemeForm(request.POST, programme=programme, theme=found)
-    if not form.is_valid():
-        return show_step(request, programme, "themes", form, theme)
-    return once(
-        request, lambda: found.write(by=request.user, at=clock.now(), **form.cleaned_data),
-        step_url(programme, "themes"),
-    )  # fmt: skip
+    return _write(request, programme, "themes", form, found.write, theme=theme)
 
 
 @login_required
@@ -225,26 +219,14 @@ def theme_removal(request: SignedIn, pk: int, theme: int) -> HttpResponse:
 @acts
 def slots(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
-    form = forms.SlotForm(request.POST)
-    if not form.is_valid():
-        return show_step(request, programme, "times", form)
-    return once(
-        request, lambda: programme.give_slot(by=request.user, at=clock.now(), **form.cleaned_data),
-        step_url(programme, "times"),
-    )  # fmt: skip
+    return _write(request, programme, "times", forms.SlotForm(request.POST), programme.give_slot)
 
 
 @login_required
 @acts
 def week(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
-    form = forms.WeekForm(request.POST)
-    if not form.is_valid():
-        return show_step(request, programme, "times", form)
-    return once(
-        request, lambda: programme.give_week(by=request.user, at=clock.now(), **form.cleaned_data),
-        step_url(programme, "times"),
-    )  # fmt: skip
+    return _write(request, programme, "times", forms.WeekForm(request.POST), programme.give_week)
 
 
 @login_required

@@ -47,7 +47,7 @@ def withdrawal(request: SignedIn, pk: int) -> HttpResponse:
     ensure(policies.may_answer(request.user, programme))
     to = resolve_url("programmes:wishes", pk)
     try:
-        done = once(request, lambda: programme.withdraw_answer(request.user, at=clock.now()), to)
+        done = once(request, lambda: programme.collecting.withdraw(request.user, at=clock.now()), to)
     except WishesClosed:
         return once(request, lambda: None, to)
     messages.success(request, _("Your answer is taken back. Nothing of it is kept."))
@@ -85,7 +85,7 @@ def _answer(request: HttpRequest, programme: Programme, person: Person, to: str,
         return _page(request, programme, person, form, token, status=422)
 
     def keep() -> None:
-        kept = programme.answer(person, at=now, **form.said())
+        kept = programme.collecting.take(person, at=now, **form.said())
         if token:
             acknowledge(kept, at=now)
 
