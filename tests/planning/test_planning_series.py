@@ -15,8 +15,10 @@ from collegium.planning.series import (
     Gap,
     Group,
     Journey,
+    Meeting,
     Member,
     Room,
+    SeriesPlan,
     SeriesProblem,
     move_one,
     options,
@@ -255,6 +257,27 @@ def test_a_meeting_that_cannot_stay_alone_takes_its_neighbours_along():
     moved = move_one(problem, plan, "feedback", 1, other)
 
     assert [meeting.day for meeting in moved.meetings] == [other + timedelta(weeks=2 * number) for number in range(3)]
+
+
+def test_a_neighbour_that_must_move_along_stays_near():
+    problem = asked(replace(FEEDBACK, meetings=2, gap=Gap(14, 90)), days=WEEKS[:10])
+    meetings = (
+        Meeting("feedback", 1, WEEKS[0], "north", "", ()), Meeting("feedback", 2, WEEKS[2], "harbour", "", ()),
+    )  # fmt: skip
+
+    moved = move_one(problem, SeriesPlan(0, None, 0, meetings), "feedback", 1, WEEKS[1])
+
+    assert [meeting.day for meeting in moved.meetings] == [WEEKS[1], WEEKS[3]]
+
+
+def test_the_first_meeting_is_no_later_than_was_asked():
+    problem = asked(FEEDBACK)
+    early = problem.days[0]
+
+    found = options(problem, "feedback", first_by=early)
+
+    assert [option.meetings[0].day for option in found] == [early] * len(found)
+    assert len(found) <= 1 or found[0].meetings != found[1].meetings
 
 
 def test_out_of_time_there_is_still_a_plan():

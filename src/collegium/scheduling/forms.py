@@ -40,6 +40,10 @@ class Ask(forms.Form):
         for line in range(1, LINES + 1):
             self.fields[f"time_{line}"] = forms.TimeField(label=_("Time"), required=False, widget=TimeInput)
             self.fields[f"name_{line}"] = forms.CharField(label=_("What you call it"), required=False, max_length=40)
+            if line > 1:
+                # Only the first line has its labels above it.
+                for field in (self.fields[f"time_{line}"], self.fields[f"name_{line}"]):
+                    field.widget.attrs["aria-label"] = f"{field.label} {line}"
 
     @property
     def lines(self) -> list[tuple[Any, Any]]:
@@ -278,10 +282,10 @@ class Ways(forms.Form):
             )  # fmt: skip
 
     @property
-    def rows(self) -> list[tuple[School, list[Any]]]:
-        """Each school with the fields of the ways to those after it."""
+    def rows(self) -> list[tuple[School, list[tuple[School, Any]]]]:
+        """Each school with those after it, and the field of the way between them."""
         return [
-            (one, [self[way_key(one, other)] for other in self.schools[place + 1 :]])
+            (one, [(other, self[way_key(one, other)]) for other in self.schools[place + 1 :]])
             for place, one in enumerate(self.schools[:-1])
         ]
 

@@ -15,6 +15,8 @@ from collegium.planning.series.year import Prospect, Year
 
 # Dearer than any meeting: a day is used again, or a meeting moves along, only where nothing else is possible.
 COST_SAME_AGAIN = 10**7
+# Of meetings that must move along, each rather stays near: twenty days weigh as much as one person missing once.
+COST_A_DAY_AWAY = 10
 
 
 def options(
@@ -99,10 +101,12 @@ def _option(diary: Diary, series: Series) -> Option:
 
 
 def _staying_put(year: Year, plan: SeriesPlan, group: str, prospect: Prospect) -> Whole:
-    """For each meeting, what it costs not to be where it was."""
+    """For each meeting, what it costs not to be where it was: the more, the further away."""
     extra = np.full((year.problem.group[group].meetings, *prospect.costs.shape), COST_SAME_AGAIN, dtype=np.int64)
     hosts = year.outlook(group).hosts
     for meeting in plan.meetings_of.get(group, ()):
+        away = np.abs(year.ordinals - meeting.day.toordinal())
+        extra[meeting.number - 1] += COST_A_DAY_AWAY * away[:, None]
         extra[meeting.number - 1, year.number[meeting.day], hosts.index(meeting.school)] = 0
     return extra
 
