@@ -43,4 +43,4 @@ def test_a_school_s_copies_are_made_once(northgate, tmp_path):
         keys = asked(lambda: list(northgate.approaches.values_list("key", flat=True)))
 
     assert done == [None] * 4
-    assert len(keys) == len(set(keys)) == 10
+    assert len(keys) == len(set(keys)) == 13
