@@ -234,7 +234,8 @@ def words_known_to(who):
 
 def pages(doings):
     found = ["/", "/enquiry/ideas/", "/enquiry/ideas/?q=canary", "/enquiry/questions/",
-             "/enquiry/questions/?q=canary", "/enquiry/questions/similar/?text=feedback", "/enquiry/tried/", "/enquiry/reflections/"]  # fmt: skip
+             "/enquiry/questions/?q=canary", "/enquiry/questions/similar/?text=feedback",
+             "/enquiry/tried/", "/enquiry/reflections/"]  # fmt: skip
     for group in doings.groups:
         inside = f"/enquiry/groups/{group.slug}/"
         found += [f"/groups/{group.slug}/", f"{inside}enquiry/", f"{inside}tried/"]

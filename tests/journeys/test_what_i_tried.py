@@ -1,4 +1,4 @@
-"""At the bus stop: what was promised is told of by the link in the letter, and an idea's author hears of it at once."""
+"""At the bus stop: what was promised is told of by a letter's link, and an idea's author hears of it at once."""
 
 import re
 

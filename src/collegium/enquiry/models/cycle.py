@@ -44,7 +44,7 @@ class CycleQuerySet(InGroupQuerySet):
         with transaction.atomic():
             group.locked()
             if going := self.going().filter(group=group).first():
-                return going  # type: ignore[no-any-return]
+                return going
             cycle: Cycle = self.create(group=group, title=title, number=number, of=group.approach.times, at=at)
             stages = group.approach.stages.order_by("order")
             passages = Passage.objects.bulk_create(Passage(cycle=cycle, stage=stage) for stage in stages)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,7 +27,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
     return _page(request, find_own_group(request, slug))
 
 
-def _page(request: SignedIn, found: Group, *, status: int = 200, **bound: Form) -> HttpResponse:
+def _page(request: SignedIn, found: Group, *, status: int = 200, **bound: Any) -> HttpResponse:
     seen = face(found, request.user)
     going = round_now(found, request.user)
     plans = LessonPlan.objects.visible_to(request.user).filter(cycle__group=found)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from collegium.enquiry import forms, policies
-from collegium.enquiry.audience import Audience, choices_for, reach
+from collegium.enquiry.audience import Audience, Reaching, choices_for, reach
 from collegium.enquiry.lineage import family_of, figures
 from collegium.enquiry.models import Echo, Idea, TooWide, Trial
 from collegium.enquiry.views.finding import find_idea, my_groups, themes_for
@@ -73,7 +73,7 @@ def _meant(request: SignedIn, found: Idea) -> Promise | Trial | None:
     return promise or Trial.objects.filter(person=request.user, idea=found).order_by("-at").first()
 
 
-def wider_words(found: Idea) -> list[tuple[str, str]]:
+def wider_words(found: Reaching) -> list[tuple[str, str]]:
     """To whom it may be opened still, in names."""
     words = {
         Audience.GROUP: found.group.title if found.group else "",
