@@ -134,7 +134,8 @@ def keep_writing(item, person, number, words):
 
 def lost(item, tom, ama, sam, each):
     writers = [(tom, "Tom"), (ama, "Ama"), (sam, "Sam"), (tom, "Tom's phone")]
-    at_once([lambda who=who, words=words: keep_writing(item, who, each, words) for who, words in writers])
+    came = at_once([lambda who=who, words=words: keep_writing(item, who, each, words) for who, words in writers])
+    assert came == [None] * len(writers)
     kept = asked(lambda: Note.objects.get(item=item)).text.split("\n")
     return [f"{words} {n}" for _who, words in writers for n in range(each) if f"{words} {n}" not in kept]
 

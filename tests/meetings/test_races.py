@@ -6,8 +6,9 @@ import pytest
 
 from collegium.history.models import Entry
 from collegium.mail.models import Letter
+from collegium.meetings import conducting
 from collegium.meetings.attending import tell_newcomers
-from collegium.meetings.models import Invited, Meeting
+from collegium.meetings.models import Attendance, Invited, Meeting, Promise, Sitting, Spell
 from collegium.meetings.proposing import propose
 from tests.conftest import MONDAY
 from tests.crowd import asked, at_once, real_database
@@ -72,3 +73,56 @@ def test_calling_off_and_moving_at_once_leaves_it_called_off(crowded, ama, tom):
     last = asked(lambda: [Letter.objects.filter(person=who).order_by("-pk").first().method for who in (ama, tom)])
     assert came == [None, None]
     assert (asked(lambda: again(crowded)).is_cancelled, last) == (True, ["CANCEL", "CANCEL"])
+
+
+def held(sitting):
+    return Sitting.objects.get(pk=sitting.pk)
+
+
+def test_two_who_end_a_meeting_at_once_end_it_once_and_each_member_gets_one_letter(crowded, ama, tom):
+    sitting = asked(lambda: conducting.begin(crowded, by=ama, at=TUESDAY_17))
+
+    four = [ama, tom, ama, tom]
+    came = at_once([lambda by=by: conducting.close(held(sitting), by=by, at=TUESDAY_17) for by in four])
+
+    assert sorted(came) == [False, False, False, True]
+    assert asked(lambda: Letter.objects.filter(kind="minutes").count()) == 3
+
+
+def test_several_who_begin_at_once_begin_one_meeting_with_one_agenda(crowded, ama, tom):
+    three = [ama, tom, ama]
+    came = at_once([lambda by=by: conducting.begin(again(crowded), by=by, at=TUESDAY_17).pk for by in three])
+
+    assert len(set(came)) == 1
+    assert asked(lambda: again(crowded).items.count()) == 3
+
+
+def test_of_many_who_press_next_at_once_one_goes_on(crowded, ama):
+    sitting = asked(lambda: conducting.begin(crowded, by=ama, at=TUESDAY_17))
+    second = asked(lambda: again(crowded).items.in_order()[1])
+
+    came = at_once([
+        lambda: conducting.go_to(held(sitting), second, seen=sitting.item_id, at=TUESDAY_17) for _ in range(6)
+    ])  # fmt: skip
+
+    assert came == [None] * 6
+    assert asked(lambda: Spell.objects.count()) == 1
+
+
+def test_ending_and_going_on_and_giving_the_word_at_once_leaves_one_order_of_things(crowded, ama, tom):
+    sitting = asked(lambda: conducting.begin(crowded, by=ama, at=TUESDAY_17))
+    asked(lambda: Attendance.objects.say(crowded, tom, "here", by=tom, at=TUESDAY_17))
+    second = asked(lambda: again(crowded).items.in_order()[1])
+
+    came = at_once([
+        lambda: conducting.next_speaker(held(sitting), seen=None, at=TUESDAY_17),
+        lambda: conducting.go_to(held(sitting), second, seen=sitting.item_id, at=TUESDAY_17),
+        lambda: held(sitting).give_time(2, seen=sitting.item_id, at=TUESDAY_17),
+        lambda: held(sitting).take_chair(by=tom, at=TUESDAY_17),
+        lambda: Promise.objects.make(
+            group=crowded.group, meeting=crowded, person=tom, text="Dots", by=tom, at=TUESDAY_17
+        ).pk > 0,
+    ])  # fmt: skip
+
+    assert came == [None, None, None, None, True]
+    assert asked(lambda: (held(sitting).item_id, held(sitting).chair_id)) == (second.pk, tom.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from collegium.demo import year
 from collegium.demo.enquiry import enquire
+from collegium.demo.meetings import meet
 from collegium.demo.network import make_network
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
@@ -46,6 +47,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     year.collect_for_spring(made, at=now, dice=dice)
     talk(made, at=now)
     enquire(made, at=now)
+    meet(made, at=now)
     find_times(made, at=now)
     visit_each_other(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.

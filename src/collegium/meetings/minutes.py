@@ -69,7 +69,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
 def send(meeting: Meeting, *, at: datetime) -> None:
     """A letter with the minutes to each member of today whom one can reach. Sent twice, nobody gets a second."""
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group", "host").get(pk=meeting.pk)
+        meeting.locked()
         told = set(Letter.objects.filter(kind=letters.MINUTES, thing=meeting.pk).values_list("person", flat=True))
         members = meeting.group.memberships.current().values("person")
         reached = Person.objects.signing_in().filter(pk__in=members, email__isnull=False).exclude(pk__in=told)

@@ -36,7 +36,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
         text, base = plain_lines(text), plain_lines(base)
         with transaction.atomic():
             self.get_or_create(item=item, defaults={"by": by, "at": at})
-            note = self.select_for_update(of=("self",)).select_related("by").get(item=item)
+            # Without a join: after waiting, PostgreSQL would look for the earlier writer beside the new row.
+            note = self.select_for_update().get(item=item)
             whole: str | None = text if seen == note.version else merge(base, text, note.text)
             if whole is None:
                 raise Clash(note)

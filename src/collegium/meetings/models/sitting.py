@@ -118,8 +118,8 @@ class Sitting(models.Model):
         return is_mine
 
     def _held(self) -> "Sitting":
-        held = Sitting.objects.select_for_update(of=("self",)).select_related("item", "speaker")
-        return held.get(pk=self.pk)
+        # Without a join: after waiting, PostgreSQL would look for the earlier step beside the new row.
+        return Sitting.objects.select_for_update().get(pk=self.pk)
 
     def _stir(self, *, at: datetime) -> None:
         self.moves += 1

@@ -186,7 +186,7 @@ customElements.define("live-note", class extends HTMLElement {
     this.keep();
     if (this.clash) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 600);
+    this.timer = setTimeout(() => this.save(), 350);
   }
 
   async save() {
@@ -212,7 +212,7 @@ customElements.define("live-note", class extends HTMLElement {
     } finally {
       this.saving = false;
     }
-    if (this.isDirty && !this.clash && !this.timer) this.timer = setTimeout(() => this.save(), 600);
+    if (this.isDirty && !this.clash && !this.timer) this.timer = setTimeout(() => this.save(), 350);
   }
 
   acknowledge(sent, { text, version }) {
