@@ -211,3 +211,14 @@ def test_a_poll_costs_the_same_for_three_members_and_thirty(client, poll, feedba
 
     assert cost() == few
 
+
+
+def test_a_poll_waits_on_today_and_on_the_group_s_home_until_it_is_answered(client, poll, tuesday, feedback, tom):
+    client.force_login(tom)
+    pages = ["/", feedback.get_absolute_url()]
+
+    before = ["Say when I can" in client.get(page).content.decode() for page in pages]
+    poll.answer(tom, {tuesday.pk: YES}, at=MONDAY)
+    after = ["Say when I can" in client.get(page).content.decode() for page in pages]
+
+    assert (before, after) == ([True, True], [False, False])

@@ -287,3 +287,14 @@ def test_years_cost_the_same_for_one_meeting_and_many(client, choosing, ama, tom
         year.agree(tom, at=MONDAY)
 
     assert cost() == one
+
+
+def test_years_that_lie_before_a_group_stand_on_its_home(client, choosing, tom, ama):
+    client.force_login(tom)
+    home = choosing.group.get_absolute_url()
+
+    before = client.get(home).content.decode()
+    choosing.years.get(number=1).take(by=ama, at=MONDAY)
+    after = client.get(home).content.decode()
+
+    assert ("Possible years lie before you" in before, "Possible years lie before you" in after) == (True, False)

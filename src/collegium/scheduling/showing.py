@@ -15,4 +15,4 @@ def polls_for(person: Person, at: datetime, group: Group | None = None) -> list[
 
 def choosing_of(group: Group, person: Person) -> Choosing | None:
     """Years that lie before the group."""
-    return Choosing.objects.visible_to(person).open().filter(group=group, unmet=None).first()
+    return Choosing.objects.visible_to(person).open().filter(group=group, unmet__isnull=True).first()
