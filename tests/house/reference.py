@@ -234,6 +234,8 @@ MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
     "forming.formation": of_the_lead,
     "forming.proposedgroup": of_the_lead,
     "forming.placement": of_the_lead,
+    "forming.weighing": of_the_lead,
+    "forming.adjustment": of_the_lead,
     "groups.group": card,
     "groups.membership": belonging,
     "groups.invitation": invitation,

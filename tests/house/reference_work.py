@@ -5,7 +5,19 @@ As ``reference``: from TRUST.md 3 and the rules before it, and not from the code
 
 from dataclasses import dataclass, field
 
-from tests.house.reference import MAY_KNOW, Group, Part, Person, School, holds, inside, leads, school, space
+from tests.house.reference import (
+    MAY_KNOW,
+    Group,
+    Part,
+    Person,
+    School,
+    holds,
+    inside,
+    leads,
+    of_the_lead,
+    school,
+    space,
+)
 
 
 @dataclass(eq=False)
@@ -147,6 +159,7 @@ WORK = {
     "scheduling.option": inside,
     "scheduling.choosing": inside,
     "scheduling.year": inside,
+    "scheduling.programmeyear": of_the_lead,
     "scheduling.room": near_schools,
     "scheduling.travel": near_schools,
     "enquiry.trial": own_too,

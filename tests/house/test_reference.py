@@ -64,3 +64,11 @@ def test_what_waits_for_somebody_and_what_history_tells_follow_the_specification
 
             assert set(Invitation.objects.waiting_for(somebody).values_list("pk", flat=True)) == waits, u
             assert set(told.values_list("thing", flat=True)) == known, u
+
+
+def test_no_noun_comes_in_without_the_specification_knowing_of_it():
+    """Whoever adds one writes down in ``reference`` or ``reference_work`` who may know of it, after TRUST.md, and
+    draws some of it in ``population``."""
+    nouns = {one._meta.label_lower for one in apps.get_models() if hasattr(one._default_manager.all(), "visible_to")}
+
+    assert nouns - set(EVERYTHING) == {"history.entry"}, "and these stand on other nouns"

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from collegium.forming import models as forming
 from collegium.forming.rules import Rules
 from collegium.programmes import models as programmes
+from collegium.scheduling.models import ProgrammeYear
 from tests.house import reference as ref
 from tests.house.population import people
 
@@ -46,6 +47,11 @@ def programme(world, number):
     of_the_lead(world, plain, row, lead)
     if world.maybe():
         plan(world, plain, row, lead)
+        by = world.rows[lead]
+        change = forming.Adjustment.objects.create(programme=row, by=by, at=world.at, problem={})
+        world.know(ref.Part(plain), change)
+        year = ProgrammeYear.objects.create(programme=row, by=by, at=world.at, first_on=world.today, number=3)
+        world.know(ref.Part(plain), year)
     return plain
 
 
@@ -101,3 +107,6 @@ def plan(world, plain, row, lead):
     for person in world.some(world.people, 3):
         place = forming.Placement.objects.create(formation=formation, person=world.rows[person], group=group)
         world.know(ref.Part(plain, person), place)
+        by, theme = world.rows[lead], row.themes.last()
+        weighed = forming.Weighing.objects.create(placement=place, theme=theme, by=by, at=world.at)
+        world.know(ref.Part(plain, person), weighed)
