@@ -10,7 +10,7 @@ from collegium.groups import inviting, starting
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.meetings.models import Meeting
-from collegium.people.models import Appointment, Offer, Person, Responsibility, SchoolYear, Term
+from collegium.people.models import Appointment, Offer, Person, Responsibility
 from collegium.programmes.models import Programme
 from tests.conftest import MONDAY, SEPTEMBER, person
 
@@ -133,27 +133,6 @@ def test_the_lead_sees_the_one_step_that_comes_next(see, asking, hale, ama):
     Programme.objects.update(opened_at=None)
     assert step() == "open"
     assert see(ama).context["lead"] is None
-
-
-def test_a_keeper_sees_the_first_steps_until_they_are_done(see, rob, northgate, tom, ama):
-    assert see(rob).context["beginnings"] == today.Beginnings(northgate, staff=False, terms=False, programme=False)
-
-    for number in range(5):
-        person(f"N{number} Field", northgate)
-    year = SchoolYear.objects.get()
-    Term.objects.create(year=year, name="Autumn", starts_on=SEPTEMBER, ends_on=date(2026, 12, 18))
-    done = see(rob).context["beginnings"]
-
-    assert done == today.Beginnings(northgate, staff=True, terms=True, programme=False)
-    assert see(tom).context["beginnings"] is None
-
-
-def test_nothing_is_left_to_set_up_where_all_is_there(see, rob, programme, northgate):
-    for number in range(5):
-        person(f"N{number} Field", northgate)
-    Term.objects.create(year=SchoolYear.objects.get(), name="Autumn", starts_on=SEPTEMBER, ends_on=date(2026, 12, 18))
-
-    assert see(rob).context["beginnings"] is None
 
 
 def test_today_asks_the_database_so_many_times_at_most_whoever_looks(client, world, asking, meeting):

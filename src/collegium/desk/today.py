@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.conversation.models import Post
-from collegium.desk.navigation import KINDS, Standing
+from collegium.desk.navigation import Standing
 from collegium.groups.models import Group
 from collegium.meetings.models import Meeting, Promise
 from collegium.meetings.showing import Row, row_of
-from collegium.people.models import Appointment, Offer, Person, School, Term
+from collegium.people.models import Offer, Person
 from collegium.programmes.models import Programme
 
 
@@ -108,29 +108,5 @@ def lead_of(programmes: list[Programme], stands: Standing, at: datetime) -> Lead
     return Lead(programme, "running" if Group.objects.filter(programme=programme).exists() else "form")
 
 
-@dataclass(frozen=True)
-class Beginnings:
-    """A school's first steps, and which of them are done."""
-
-    school: School
-    staff: bool
-    terms: bool
-    programme: bool
-
-
-def beginnings(stands: Standing, lead: Lead | None) -> Beginnings | None:
-    """Nothing once all are done, once staff see the programme, or where somebody else sees to them."""
-    if not stands.schools or not stands.holds(KINDS.ACCOUNTS, KINDS.CPD_LEAD) or (lead and lead.step != "open"):
-        return None
-    school = stands.schools[0]
-    done = Beginnings(
-        school,
-        staff=Appointment.objects.current().filter(school=school).count() > FEW,
-        terms=Term.objects.filter(year__school=school).exists(),
-        programme=bool(stands.leads_programme) or Programme.objects.filter(school=school).exists(),
-    )
-    return None if done.staff and done.terms and done.programme else done
-
-
-# Head, deputy and office: so many are typed in by hand before a staff list is brought.
+# So many of what colleagues wrote stand on Today; the rest is in the group's talk.
 FEW = 4

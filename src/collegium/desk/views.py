@@ -2,7 +2,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 
 from collegium.desk import today as now
-from collegium.desk.navigation import KINDS, standing, waiting_for
+from collegium.desk.beginnings import beginnings
+from collegium.desk.navigation import standing, waiting_for
 from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
@@ -27,9 +28,8 @@ def today(request: SignedIn) -> HttpResponse:
         polls=polls_for(me, at) if groups else [],
         asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
-        groups=groups, lead=lead, beginnings=now.beginnings(stands, lead),
+        groups=groups, lead=lead, beginnings=beginnings(stands, lead),
         promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
         echoes=showing.echoes_for(me, local), ideas=showing.ideas_for(me),
-        keeps_accounts=stands.holds(KINDS.ACCOUNTS), leads=stands.holds(KINDS.CPD_LEAD),
         may_start=bool(stands.schools), visits=to_do(me, at),
     )  # fmt: skip
