@@ -1,6 +1,5 @@
 """What an adjustment changes, in words: who comes where, who moves, who leaves, and what is left to decide."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +56,7 @@ class Telling:
         self.themes = {str(pk): title for pk, title in programme.themes.values_list("pk", "title")}
         times = programme.slots.values_list("pk", "weekday", "starts_at")
         self.slots = {str(pk): words.weekly(day, starts_at) for pk, day, starts_at in times}
+        self.answered = set(programme.answers.filter(wishes__isnull=False).values_list("person", flat=True))
         groups = [int(group.id) for group in self.task.previous]
         self.titles = {str(pk): title for pk, title in Group.objects.filter(pk__in=groups).values_list("pk", "title")}
 
@@ -90,9 +90,13 @@ class Telling:
             self.names.get(change.person, ""),
             self.titles.get(change.before or "", ""),
             self._group(change.after) if change.after else "",
-            tuple(words.say(vars(line) | {"themes": list(line.themes)}, self.themes, self.slots) for line in lines)
-            if self._has_wishes(change.person) else (),
+            tuple(words.say(vars(line), self.themes, self.slots) for line in lines)
+            if int(change.person) in self.answered else self._chosen(change),
         )  # fmt: skip
+
+    def _chosen(self, change: Change) -> tuple[str, ...]:
+        """Whoever gave no wishes reads of none."""
+        return (str(words.ABOUT_A_PLACE["placed"]),) if change.after else ()
 
     def _group(self, key: str) -> str:
         group = self.plan.group[key]
@@ -100,11 +104,3 @@ class Telling:
         if key in self.titles:
             return f"{self.titles[key]}, {time}" if time else self.titles[key]
         return _("a new group: %(theme)s, %(time)s") % {"theme": self.themes[group.theme], "time": time}
-
-    def _has_wishes(self, person: str) -> bool:
-        return person in self._answered
-
-    @property
-    def _answered(self) -> Mapping[str, None]:
-        answered = self.adjustment.programme.answers.filter(wishes__isnull=False).values_list("person", flat=True)
-        return dict.fromkeys(str(pk) for pk in answered)

@@ -50,7 +50,7 @@ def show_place(request: SignedIn, place: Placement, *, status: int = 200, **cont
         ways=ways(board, place),
         out=way_out(board, place),
         wishes=[(rank, board.themes[theme]) for rank, theme in enumerate(wishes, start=1)],
-        missed=weighed(place, board.themes),
+        missed=[one for one in weighed(place, board.themes) if one.weighing or may_change(place.formation)],
         levers=levers_of(board, place),
         cannot=[name for slot, name in board.slots.items() if slot not in task.free],
         may_change=may_change(place.formation),

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from collegium.planning.groups.cells import Cell
-from collegium.planning.groups.costs import cost_of_group
+from collegium.planning.groups.cells import Cell, who_could
+from collegium.planning.groups.costs import cost_of_group, cost_of_place
 from collegium.planning.groups.drafting import Draft
 from collegium.planning.groups.freeing import Freed
 from collegium.planning.groups.lineup import Kept, Lineup
@@ -23,6 +23,7 @@ class Anew:
         self.freed = freed
         self._rest: dict[Kept, Draft] = {}
         self._untouched: list[Draft] = []
+        self._wishing = lineup.wishing(sorted(freed.parties))
         joinable = [cell for place in range(len(standing.drafts)) for cell in self._going_on(place)]
         free = [cell for cell in cells if cell.kept is None and cell.theme in freed.themes]
         going_on = {standing.groups[place].id for place, draft in enumerate(standing.drafts) if self._stays(draft)}
@@ -51,21 +52,22 @@ class Anew:
         if not self._stays(draft):
             return
         rest = replace(draft, parties=tuple(party for party in draft.parties if party not in self.freed.parties))
-        everybody = rest.everybody(self.lineup)
-        if rest.parties == draft.parties and everybody.size >= self.lineup.problem.size.max:
+        kept = Kept(group, rest.everybody(self.lineup).people, ())
+        cell = Cell(draft.theme, draft.slot, 1, kept=kept)
+        if rest.parties == draft.parties and not who_could(self.lineup, cell, self._wishing.get(draft.theme, ())):
             self._untouched.append(draft)
             return
-        kept = Kept(group, everybody.people, ())
         self._rest[kept] = rest
-        yield Cell(draft.theme, draft.slot, 1, kept=kept)
+        yield cell
 
     def _cost_now(self) -> int:
         """What the freed parties and the groups they may change cost as they are."""
         problem, standing = self.lineup.problem, self.standing
         untouched = set(map(id, self._untouched))
-        mixes = sum(
-            cost_of_group(problem, draft.theme, group.members)
-            for draft, group in zip(standing.drafts, standing.groups, strict=True)
-            if id(draft) not in untouched
-        )
-        return mixes + sum(standing.cost_of(party) for party in self.freed.parties)
+        cost = sum(standing.cost_of(party) for party in self.freed.parties)
+        for draft, group in zip(standing.drafts, standing.groups, strict=True):
+            if id(draft) not in untouched:
+                cost += cost_of_group(problem, draft.theme, group.members)
+        for kept in self._rest:
+            cost += sum(cost_of_place(problem, person, kept.group) for person in kept.everybody.people)
+        return cost

@@ -27,9 +27,11 @@ from collegium.planning.groups.why import explain
 
 # Splitting the cells of a placement takes a moment after time is up; longer than this it may not take.
 SECONDS_TO_SPLIT = 2.0
+NODES_TO_SPLIT = 500
 
 # So many people are placed anew at once, in turn: small neighbourhoods are quick, large ones thorough.
 NEIGHBOURHOODS = (60, 60, 120, 200)
+FEWEST_FREED = 12
 # How many branches of a neighbourhood are looked at before the next one's turn.
 NODES = 60
 # After so many neighbourhoods in a row that held nothing better we stop looking.
@@ -126,23 +128,27 @@ class Forming:
         """A few neighbourhoods, the proof as soon as it is within reach, and neighbourhoods until then."""
         self.now()
         yield True
-        if len(self.lineup.people) > SOON_RELAXED:
-            yield from self._look_around(A_FIRST_LOOK)
-        if len(self.lineup.people) <= MOST_AT_ONCE:
-            self._relax()
-            yield True
+        is_small = len(self.lineup.people) <= SOON_RELAXED
+        if is_small:
+            yield self._relax()
+        yield from self._look_around(A_FIRST_LOOK, even_within_reach=True)
+        if not is_small and len(self.lineup.people) <= MOST_AT_ONCE:
+            yield self._relax()
         yield from self._look_around(PATIENCE)
         yield from self._look_around(PATIENCE, thoroughly=True)
         while self.whole is not None and self.left > 0:
             yield from self._solve_whole(self.whole)
+            yield from self._look_around(A_FIRST_LOOK, even_within_reach=True)
 
-    def _look_around(self, patience: int, *, thoroughly: bool = False) -> Iterator[bool]:
+    def _look_around(
+        self, patience: int, *, thoroughly: bool = False, even_within_reach: bool = False
+    ) -> Iterator[bool]:
         """Dissolve some groups and form them anew, around one person after another, until it stops helping.
 
         Sooner, once so little could be part of a better plan that all of it can be looked through at once.
         """
-        freeing, turn, failed = Freeing(self.lineup), cycle(NEIGHBOURHOODS), 0
-        while failed < patience * self._stretch and not self._is_within_reach():
+        freeing, turn, failed = Freeing(self.lineup), cycle(self._sizes), 0
+        while failed < patience * self._stretch and (even_within_reach or not self._is_within_reach()):
             before = self.now()
             freed = freeing.next(before, next(turn))
             if freed is None:
@@ -155,13 +161,21 @@ class Forming:
             yield True
 
     @property
+    def _sizes(self) -> list[int]:
+        """Never more than a third of everybody, or it would be no part of the whole."""
+        most = max(FEWEST_FREED, len(self.lineup.people) // 3)
+        return [min(size, most) for size in NEIGHBOURHOODS]
+
+    @property
     def _stretch(self) -> int:
         """A staff twice as large has twice as many neighbourhoods."""
         return 1 + len(self.lineup.people) // MOST_AT_ONCE
 
-    def _relax(self) -> None:
+    def _relax(self) -> bool:
+        """Find what no plan can beat: quick, and it tells later what could not be part of a better one."""
         self.whole = PlacementProgramme(self.lineup, self._whole_cells(), range(len(self.lineup.parties)))
         self._raise_bound(min(self.cost, self.whole.relax(self.left)))
+        return True
 
     def _is_within_reach(self) -> bool:
         return self.whole is not None and self.whole.narrow(self.cost) <= FEW_UNKNOWNS
@@ -194,8 +208,7 @@ class Forming:
         yield True
         if at_fault and not placement.is_cut_short:
             self.cells = [part for cell in self.cells for part in (cell.split() if cell in at_fault else [cell])]
-            self._relax()
-            yield True
+            yield self._relax()
 
     def _raise_bound(self, bound: float) -> None:
         """Costs are whole and never negative, so a bound may be rounded up; the proof itself is a little inexact."""
@@ -222,7 +235,7 @@ class Forming:
             return [_draft(placed)], placed.cost
         alone = replace(placed.cell, most=placed.groups).split()
         programme = PlacementProgramme(self.lineup, alone, placed.parties, placed.heirs)
-        parts = programme.solve(SECONDS_TO_SPLIT).cells or ()
+        parts = programme.solve(max(SECONDS_TO_SPLIT, self.left), nodes=NODES_TO_SPLIT).cells or ()
         in_groups = {party for part in parts for party in part.parties}
         everybody_fits = in_groups == set(placed.parties)
         return [_draft(part) for part in parts], sum(part.cost for part in parts) if everybody_fits else inf

@@ -88,7 +88,7 @@ class Freeing:
             for place in standing.drafts_of.get(theme, ()):
                 parties.update(standing.drafts[place].parties)
         eager = self._eager(standing, themes, parties)
-        for party in eager[:target]:
+        for party in eager[: target // 2]:
             at = standing.draft_of.get(party)
             if at is None or standing.holds_without(at, frozenset(parties | {party})):
                 parties.add(party)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from collegium.planning.groups.costs import cost_of_plan
 from collegium.planning.groups.forming import form_groups
 from collegium.planning.groups.plan import GroupsPlan
-from collegium.planning.groups.problem import Group, GroupsProblem
+from collegium.planning.groups.problem import Group, GroupsProblem, Person
 
 # Half a wish: nobody is moved without need, and nobody loses a wish so that another may stay.
 STAY = 5
@@ -40,13 +40,14 @@ def what_if(problem: GroupsProblem, plan: GroupsPlan, person: str, theme: str, *
     """Give this person this theme, and see what the best plan then asks of everybody else."""
     who = problem.person[person]
     given = replace(who, wishes=(theme,))
+    others = {one.id: _content(one, plan.group_of.get(one.id)) for one in problem.people}
     locked = tuple(group for group in problem.previous if group.id in problem.locked)
     if any(person in group.members for group in locked):
         return WhatIf(theme, is_possible=False)
     now = tuple(group for group in plan.groups if group.id not in problem.locked)
     asked = replace(
         problem,
-        people=tuple(given if one.id == person else one for one in problem.people),
+        people=tuple(given if name == person else one for name, one in others.items()),
         previous=(*locked, *now),
         stay=STAY,
     )
@@ -55,6 +56,13 @@ def what_if(problem: GroupsProblem, plan: GroupsPlan, person: str, theme: str, *
     if home is None or home.theme != theme:
         return WhatIf(theme, is_possible=False)
     return _compared(problem, plan, then.groups, person, theme)
+
+
+def _content(person: Person, group: Group | None) -> Person:
+    """Nobody is asked to move so that somebody else than the one who asks is better off."""
+    if group is None or group.theme not in person.wishes:
+        return person
+    return replace(person, wishes=person.wishes[person.wishes.index(group.theme) :])
 
 
 def _compared(problem: GroupsProblem, plan: GroupsPlan, groups: tuple[Group, ...], person: str, theme: str) -> WhatIf:
