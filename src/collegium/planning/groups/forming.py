@@ -32,6 +32,8 @@ NODES_TO_SPLIT = 500
 # So many people are placed anew at once, in turn: small neighbourhoods are quick, large ones thorough.
 NEIGHBOURHOODS = (60, 60, 120, 200)
 FEWEST_FREED = 12
+# So few people are all placed at once from the beginning.
+ALL_AT_ONCE = 30
 # How many branches of a neighbourhood are looked at before the next one's turn.
 NODES = 60
 # After so many neighbourhoods in a row that held nothing better we stop looking.
@@ -147,6 +149,8 @@ class Forming:
 
         Sooner, once so little could be part of a better plan that all of it can be looked through at once.
         """
+        if len(self.lineup.people) <= ALL_AT_ONCE:
+            return
         freeing, turn, failed = Freeing(self.lineup), cycle(self._sizes), 0
         while failed < patience * self._stretch and (even_within_reach or not self._is_within_reach()):
             before = self.now()
