@@ -13,8 +13,8 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Network, Responsibility, School
 from collegium.scheduling import policies
-from collegium.scheduling.forms import DescribeRoom, Ways, way_key
 from collegium.scheduling.models import Room, Travel
+from collegium.scheduling.place_forms import DescribeRoom, Ways, way_key
 from collegium.scheduling.timing import say_ways
 
 
