@@ -75,7 +75,7 @@ customElements.define("live-meeting", class extends HTMLElement {
       if (words === this.shown.get(part.id) && !(mine && part.id === mine.id)) continue;
       const old = document.getElementById(part.id);
       if (!old) { this.place(part); this.shown.set(part.id, words); }
-      else if (this.isBusy(old) && !(mine && part.id === mine.id)) this.held.set(part.id, [part, words]);
+      else if (this.isBusy(old) && !this.isSameNote(old, part) && !(mine && part.id === mine.id)) this.held.set(part.id, [part, words]);
       else this.put(old, part, words);
     }
     const there = new Set(parts.map((part) => part.id));
@@ -83,11 +83,16 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.count();
   }
 
-  put(old, part, words) {
+  // Others' lines come into a note while one types in it: the note itself knows how.
+  isSameNote(old, part) {
     const [before, now] = [old.querySelector("live-note"), part.querySelector("live-note")];
+    return before && now && before.dataset.item === now.dataset.item;
+  }
+
+  put(old, part, words) {
     this.held.delete(old.id);
     this.shown.set(part.id, words);
-    if (before && now && before.dataset.item === now.dataset.item) return before.hear(now);
+    if (this.isSameNote(old, part)) return old.querySelector("live-note").hear(part.querySelector("live-note"));
     const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
     old.replaceWith(document.adoptNode(part));
     for (const summary of part.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentElement.open = true;
