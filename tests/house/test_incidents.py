@@ -146,7 +146,9 @@ def test_a_name_that_is_a_script_or_a_link_is_words_on_every_page_and_in_every_l
     assert "\n" not in letter.subject
 
 
-@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "https:evil.example"])
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "https:evil.example"]
+)
 def test_after_signing_in_nobody_is_sent_elsewhere(client, ama, onward):
     """Incident 26."""
     ama.set_password(PASSWORD)
