@@ -36,7 +36,7 @@ class Tried(Details):
 
     text = forms.CharField(label=_("What did you try?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
     verdict = forms.ChoiceField(
-        label=_("What became of it?"), widget=forms.RadioSelect, initial=Verdict.KEPT,
+        label=_("What became of it?"), widget=forms.RadioSelect,
         choices=[(str(verdict), BUTTONS[verdict]) for verdict in Verdict if verdict != Verdict.NOT_YET],
     )  # fmt: skip
     group = forms.ModelChoiceField(
