@@ -427,3 +427,36 @@ def test_later_members_read_no_earlier_record(client, soon, triad, northgate, am
     client.force_login(hale)
 
     assert client.get(f"/visits/{soon.pk}/record/").status_code == 404
+
+
+def test_yes_on_the_page_and_the_focus_is_the_owners_to_set(client, soon, ama, tom):
+    Visit.objects.update(visitor_said_at=None)
+    client.force_login(tom)
+    assert client.post(f"/visits/{soon.pk}/acceptance/", {"seen": "0"}).status_code == 302
+    client.force_login(ama)
+
+    client.post(f"/visits/{soon.pk}/focus/", {"focus": "Who  has not\nspoken?"})
+    too_long = client.post(f"/visits/{soon.pk}/focus/", {"focus": "x" * 400})
+
+    soon.refresh_from_db()
+    assert (soon.is_agreed, soon.focus, too_long.status_code) == (True, "Who has not spoken?", 422)
+    client.post(f"/visits/{soon.pk}/end/")
+    assert "does not take place" in client.get(f"/visits/{soon.pk}/").content.decode()
+
+
+def test_the_lead_of_a_programme_plans_for_all_its_groups(
+    client, programme, triad, timetables, hale, time_machine_at_monday
+):
+    client.force_login(hale)
+    base = f"/visits/programmes/{programme.pk}/"
+    assert client.post(f"{base}plans/", {}).status_code == 422
+    assert client.post(f"{base}rules/", {"most_visits": "x"}).status_code == 422
+    client.post(f"{base}rules/", {"most_visits": 2, "most_minutes": 120, "feedback_days": 2, "settling_weeks": 6})
+
+    plan = client.post(f"{base}plans/", {"first_on": "2026-11-16", "last_on": "2026-11-20"})
+    work_out(Plan.objects.get())
+    page = client.get(plan.url).content.decode()
+
+    assert programme.visit_rules.most_visits == 2
+    assert "Too few to show" in page
+    assert not any(name in page for name in ("Ama Boateng", "Tom Weller", "Sam Field", "Gwen"))

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -35,8 +36,10 @@ def ask(
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
+            # What it never read is still in the pipe: closing says so, once more.
+            with suppress(BrokenPipeError):
+                if pipe:
+                    pipe.close()
 
 
 def _talk(
