@@ -21,11 +21,13 @@ from collegium.scheduling.gathering import Request, Surroundings
 from collegium.scheduling.looking import totals
 from collegium.scheduling.models import Choosing, GroupYear, ProgrammeYear
 from collegium.scheduling.models.programme import SECONDS
-from collegium.scheduling.offering import A_MONTH, FIVE_DAYS, as_stop
+from collegium.scheduling.offering import A_MONTH, DAYS_IN_A_WEEK, FIVE_DAYS, as_stop
 
 # The progress bar stops short of its end: the end is the plan.
 NEARLY = 96
 SECONDS_OF_GRACE = 60
+# Per cent of an even spread, how close and how far apart two meetings may be: so that a year begins when it can.
+SPREADS = ((95, 150), (75, 175))
 
 
 @dataclass(frozen=True)
@@ -74,18 +76,27 @@ def work_out(plan: ProgrammeYear) -> None:
     last_on = max((last_day(host, plan.first_on) for host in {host.pk: host for host in hosts}.values()),
                   default=last_day(plan.programme.school, plan.first_on))  # fmt: skip
     around = Surroundings([one.group for one in asking], hosts, plan.first_on, last_on)
-    question = {
-        "ask": "plan", "seconds": SECONDS,
-        "problem": problem_as_file(around.problem([_request(plan, one, last_on) for one in asking])),
-    }  # fmt: skip
     try:
-        answer = planner.ask(
-            question, seconds=SECONDS + SECONDS_OF_GRACE,
-            on_progress=lambda spent: _tell(plan, spent), should_stop=lambda: _is_stopped(plan),
-        )  # fmt: skip
+        answer = _ask(plan, asking, around)
     except planner.Broken:
         answer = None
     finish(plan, asking, around, answer, at=clock.now())
+
+
+def _ask(plan: ProgrammeYear, asking: list[Asking], around: Surroundings) -> dict[str, Any]:
+    """Spread evenly first; groups for which there is no such year are tried more loosely, around all the others."""
+    loose = dict.fromkeys((one.group.pk for one in asking), 0)
+    while True:
+        requests = [_request(plan, one, around, loose[one.group.pk]) for one in asking]
+        question = {"ask": "plan", "seconds": SECONDS, "problem": problem_as_file(around.problem(requests))}
+        answer: dict[str, Any] = planner.ask(
+            question, seconds=SECONDS + SECONDS_OF_GRACE,
+            on_progress=lambda spent: _tell(plan, spent), should_stop=lambda: _is_stopped(plan),
+        )  # fmt: skip
+        again = [pk for pk in map(int, answer["unmet"]) if loose[pk] < len(SPREADS)]
+        if not again:
+            return answer
+        loose |= {pk: loose[pk] + 1 for pk in again}
 
 
 def finish(
@@ -133,13 +144,17 @@ def _propose(plan: ProgrammeYear, one: GroupYear, *, by: Person, at: datetime) -
     letters.propose(choosing, at=at)
 
 
-def _request(plan: ProgrammeYear, one: Asking, last_on: date) -> Request:
+def _request(plan: ProgrammeYear, one: Asking, around: Surroundings, loose: int) -> Request:
     cannot = plan.programme.answers.filter(cannot__weekday=one.weekday, cannot__starts_at=one.starts_at)
-    even = (last_on - plan.first_on).days // plan.number
+    last = max((day for days in around.open_days.values() for day in days), default=plan.first_on)
+    even, least = max(0, (last - plan.first_on).days) // plan.number, plan.least_days_between
+    gap = Gap(least, max(least, even) + A_MONTH.days)
+    if loose < len(SPREADS):
+        close, wide = SPREADS[loose]
+        gap = Gap(max(least, even * close // 100), max(least, even * wide // 100) + DAYS_IN_A_WEEK)
     return Request(
-        group=one.group, weekday=one.weekday, number=plan.number,
-        gap=Gap(plan.least_days_between, max(plan.least_days_between, even) + A_MONTH.days),
-        hosts=one.hosts, answers=dict.fromkeys(cannot.values_list("person", flat=True), NO),
+        group=one.group, weekday=one.weekday, number=plan.number, gap=gap, hosts=one.hosts,
+        answers=dict.fromkeys(cannot.values_list("person", flat=True), NO),
     )  # fmt: skip
 
 
