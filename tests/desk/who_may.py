@@ -7,6 +7,7 @@ NO_JOB = UUID(int=0)
 ROWS = [
     Row("desk:today", "302 200 200 200 200 200 200 200 200 200"),
     Row("desk:group", "302 200 200 200 404 200 200 200 200 200", args=lambda world: [world.feedback.slug]),
+    Row("desk:group-history", "302 200 200 403 404 403 403 403 403 200", args=lambda world: [world.feedback.slug]),
     Row("desk:find", "302 200 200 200 200 200 200 200 200 200"),
     Row("desk:failed-jobs", "302 403 403 403 403 403 403 200 403 403"),
     Row("desk:another-try", "302 403 403 403 403 403 403 404 403 403", args=lambda world: [NO_JOB], method="post"),

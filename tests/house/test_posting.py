@@ -6,18 +6,18 @@ from django.urls import URLPattern, get_resolver
 
 WITHOUT_ACTS = {
     "people:login": "allauth: signing in twice is being signed in",
-    "people:first-run": "there is one first school, whoever sends the form how often",
-    "people:welcome": "the link is used up by the first answer",
+    "people:first-run": "there is one first school: a second arrival is sent to sign in",
+    "people:welcome": "the first answer uses the link up; a second is shown where to sign in",
     "people:imports": "hands its POST on to `uploads`, which acts",
     "people:calendar-reading": "shows what was understood, and keeps nothing",
     "groups:bringing_preview": "shows what was understood, and keeps nothing",
-    "desk:server": "writes the same settings again",
+    "desk:server": "writes the same settings again; a test letter goes to whoever presses, and keeps nothing",
     "mail:test": "a letter while one looks, at most ten an hour",
     "mail:stop": "RFC 8058: mail programs send no key, and stopping twice is stopped",
     "meetings:note": "what is saved carries the text from which it began: a second arrival changes nothing",
-    "visits:keeping": "keeps the same notes again",
-    "visits:timetables": "shows what was understood first",
-    "visits:week-calendar": "shows what was understood first",
+    "visits:keeping": "each note carries its own key, and the question its time: a second arrival changes nothing",
+    "visits:timetables": "hands its POST on to `uploads`, which acts",
+    "visits:week-calendar": "shows what was understood, and keeps nothing",
     "visits:day": "hands its POST on to `_set`, which acts",
 }
 

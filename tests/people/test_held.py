@@ -74,9 +74,10 @@ def test_ones_history_is_ones_own_and_comes_in_pages(client, tom, ama, feedback)
     page = client.get("/me/history/")
     older = client.get(f"/me/history/?before={page.context['older']}")
 
-    assert [len(one.context["rows"]) for one in (page, older)] == [100, 4]
-    assert page.context["rows"][0][1:] == ("planted", "gone.thing")
-    assert "concluded" not in page.content.decode()
+    assert [sum(len(deeds) for _day, deeds in one.context["days"]) for one in (page, older)] == [100, 4]
+    assert page.context["days"][0][1][0][1] == "Planted · gone.thing"
+    assert "Gave the group another name" in page.content.decode()
+    assert "nded the group" not in page.content.decode()
 
 
 def test_ones_history_costs_the_same_for_one_and_for_many(client, tom, feedback):

@@ -186,7 +186,8 @@ def entry(
 # Pages that belong to a word of the menu without being its own.
 BELOW = {
     "groups:mine": (
-        "desk:group", "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
+        "desk:group", "desk:group-history",
+        "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",

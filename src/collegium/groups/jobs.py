@@ -1,4 +1,4 @@
-from collegium.groups import parting
+from collegium.groups import forgetting, parting
 from collegium.kit import clock
 from collegium.kit.jobs import every
 
@@ -7,3 +7,9 @@ from collegium.kit.jobs import every
 def let_go() -> None:
     """At night: who left every school leaves their groups."""
     parting.let_go(at=clock.now())
+
+
+@every("50 3 * * *")
+def forget() -> None:
+    """At night: who was only asked and did not come is not kept."""
+    forgetting.forget_who_did_not_come(at=clock.now())

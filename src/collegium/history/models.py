@@ -18,6 +18,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def by(self, person: "Person") -> "EntryQuerySet":
         return self.filter(by=person.pseudonym)
 
+    def latest_first(self, before: str = "") -> "EntryQuerySet":
+        """In the order in which it happened, from the end; with the number of an entry, what comes after it."""
+        found = self.order_by("-at", "-pk")
+        number = int(before) if before.isdecimal() and len(before) < 18 else 0
+        edge = Entry.objects.filter(pk=number).values_list("at", flat=True).first() if number else None
+        if edge is None:
+            return found
+        return found.filter(models.Q(at__lt=edge) | models.Q(at=edge, pk__lt=number))
+
     def visible_to(self, person: "Person") -> "EntryQuerySet":
         """The entries about things that this person may know of: one subquery for each kind of thing."""
         seen = models.Q(pk__in=[])

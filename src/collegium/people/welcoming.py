@@ -76,11 +76,12 @@ class Slip:
     department: str
     url: str
     picture: SafeString
+    is_guest: bool = False
 
 
-def as_slip(link: Link, name: str = "", department: str = "") -> Slip:
+def as_slip(link: Link, name: str = "", department: str = "", *, is_guest: bool = False) -> Slip:
     url = settings.ADDRESS + reverse("people:welcome", args=[link.token])
-    return Slip(name or link.person.name, department, url, qr(url))
+    return Slip(name or link.person.name, department, url, qr(url), is_guest)
 
 
 def qr(url: str) -> SafeString:
@@ -109,7 +110,7 @@ def slips_of(school: School, *, at: datetime) -> tuple[list[Slip], int]:
     invited = (
         Link.objects.alive(at).filter(purpose=WELCOME, person__in=guests).select_related("person__guest__school")
     )
-    slips += [as_slip(link, department=link.person.guest.school.name) for link in invited]
+    slips += [as_slip(link, department=link.person.guest.school.name, is_guest=True) for link in invited]
     offers = {offer.pk: offer for offer in Offer.objects.open().filter(school=school)}
     for link in Link.objects.alive(at).filter(purpose=OFFER, thing__in=offers):
         typed = offers[link.thing].typed
@@ -134,6 +135,8 @@ def welcome_all(school: School, *, by: Person, at: datetime) -> None:
         waiting = Person.objects.filter(
             Q(pk__in=staff.values("pk")) | Q(pk__in=guests_of(school).values("pk")), last_login=None
         )
+        # Held, so that two keepers at once renew no link twice.
+        School.objects.select_for_update(no_key=True).get(pk=school.pk)
         dead = Link.objects.filter(purpose=WELCOME, person__in=waiting).exclude(pk__in=Link.objects.alive(at))
         dead.update(serial=F("serial") + 1, revoked_at=None, until=at + GOOD_FOR)
         prepare(waiting, at=at)

@@ -14,6 +14,8 @@ from collegium.programmes.models import (
 
 register(Answer, _("What I answered"), "programme__title", "question", "would_lead", "joins_as_given", "alone", "at",
          not_of={"brought_by": "the answer is the colleague's, whoever typed it"})  # fmt: skip
+register(Answer.cannot.through, _("When I cannot"), "answer__programme__title", "slot__weekday", "slot__starts_at",
+         of=("answer__person",))  # fmt: skip
 register(Wish, _("My wishes"), "answer__programme__title", "rank", "theme__title", of=("answer__person",))
 register(VisionReply, _("What I replied to a vision"), "programme__title", "text", "at", of=("by",))
 register(VisionSeen, _("Visions I have seen"), "programme__title", "at")

@@ -191,7 +191,7 @@ class Reader:
 
     def _rank(self, line: Line, column: str, cell: str, pk: int) -> list[tuple[int, int]]:
         word = bare(cell).split(" ")[0]
-        rank = ORDINALS.get(word) or (int(word) if word.isdigit() else 0)
+        rank = ORDINALS.get(word) or (int(word) if word.isdecimal() else 0)
         if 1 <= rank <= 5:
             return [(rank, pk)]
         if rank == 0:

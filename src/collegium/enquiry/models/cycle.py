@@ -187,7 +187,7 @@ class Passage(models.Model):
             record(by, "went on early", self.cycle, at=at)
 
 
-class NoteQuerySet(InGroupQuerySet):
+class StageNoteQuerySet(InGroupQuerySet):
     group_by = "cycle__group"
 
 
@@ -200,7 +200,7 @@ class Note(models.Model):
     text = models.TextField(max_length=2000)
     at = models.DateTimeField()
 
-    objects = NoteQuerySet.as_manager()
+    objects = StageNoteQuerySet.as_manager()
 
     def write(self, text: str, *, at: datetime) -> None:
         """Other words, or none: then it is gone."""
@@ -246,7 +246,7 @@ class Prediction(models.Model):
             record(by, "compared", self, at=at)
 
 
-class PlanQuerySet(InGroupQuerySet):
+class LessonPlanQuerySet(InGroupQuerySet):
     group_by = "cycle__group"
 
     def add(self, cycle: Cycle, text: str, *, why: str = "", by: Person, at: datetime) -> "LessonPlan":
@@ -271,7 +271,7 @@ class LessonPlan(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
-    objects = PlanQuerySet.as_manager()
+    objects = LessonPlanQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cycle", "number"], name="one_plan_of_a_number")]

@@ -54,6 +54,8 @@ class Reflection(models.Model):
     def share(self, *, at: datetime, group: Group | None = None, people: Iterable[Person] = ()) -> "Shared":
         """These words, as they are at this moment, for a group or for people by name."""
         with transaction.atomic():
+            # Held, so that two sharings at once get two numbers.
+            Reflection.objects.select_for_update().get(pk=self.pk)
             number = self.versions.count() + 1
             shared = self.versions.create(number=number, prompt=self.prompt, text=self.text, group=group, at=at)
             shared.people.set(people)

@@ -97,8 +97,9 @@ def going_on(request: SignedIn, number: int) -> HttpResponse:
 def stage(request: SignedIn, number: int) -> HttpResponse:
     """To any stage: worth another look, or worth going to straight away."""
     wanted, at = request.POST.get("stage", ""), clock.now()
+    is_number = wanted.isdecimal() and len(wanted) < 15
     passage = get_object_or_404(
-        Passage.objects.filter(cycle=_find(request, number)), pk=int(wanted) if wanted[:15].isdigit() else 0
+        Passage.objects.filter(cycle=_find(request, number)), pk=int(wanted) if is_number else 0
     )
     return _do(request, number, lambda found: found.go_to(passage, by=request.user, at=at))
 

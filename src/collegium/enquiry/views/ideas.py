@@ -95,7 +95,7 @@ def _card(request: SignedIn, data: Any = None, **initial: Any) -> forms.NewCard:
 @login_required
 def sharing(request: SignedIn) -> HttpResponse:
     """A minute: a title is enough. ``from`` are the ideas out of which this one is made."""
-    numbers = [int(number) for number in request.GET.getlist("from") if number.isdigit() and len(number) < 15]
+    numbers = [int(number) for number in request.GET.getlist("from") if number.isdecimal() and len(number) < 15]
     sources = list(Idea.objects.visible_to(request.user).standing().filter(pk__in=numbers))
     first = sources[0] if len(sources) == 1 else None
     return _sharing_page(request, _card(request, sources=sources, **(_words(first) if first else {})), sources)
@@ -120,7 +120,7 @@ def _sharing_page(
 def shared(request: SignedIn) -> HttpResponse:
     form, at = _card(request, request.POST), clock.now()
     if not form.is_valid():
-        numbers = [number for number in request.POST.getlist("sources") if number.isdigit() and len(number) < 15]
+        numbers = [number for number in request.POST.getlist("sources") if number.isdecimal() and len(number) < 15]
         chosen = Idea.objects.visible_to(request.user).standing().filter(pk__in=numbers)
         return _sharing_page(request, form, list(chosen), status=422)
     given = form.cleaned_data

@@ -56,7 +56,7 @@ def directory(request: SignedIn) -> HttpResponse:
     themes = Theme.objects.filter(groups__in=found).distinct().order_by("title")
     for word in words.split():
         found = found.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(theme__title__icontains=word))
-    if theme.isdigit() and len(theme) < 15:
+    if theme.isdecimal() and len(theme) < 15:
         found = found.filter(theme=int(theme))
     return show(
         request, "groups/directory.html", "found",

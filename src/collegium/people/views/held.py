@@ -1,13 +1,14 @@
 """What Collegium holds about oneself, to read and to take away; and what one did."""
 
-from typing import Any
+from itertools import groupby
 
-from django.apps import apps
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
+from collegium.history import words
 from collegium.history.models import Entry
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
@@ -37,21 +38,12 @@ def held_file(request: SignedIn) -> HttpResponse:
 @login_required
 def history(request: SignedIn) -> HttpResponse:
     """What one did here, the latest first. Nobody else can open it."""
-    older_than = request.GET.get("before", "")
-    mine = Entry.objects.by(request.user).order_by("-pk")
-    page = mine.filter(pk__lt=int(older_than)) if older_than.isdecimal() and len(older_than) < 18 else mine
+    page = Entry.objects.by(request.user).latest_first(request.GET.get("before", ""))
     rows = list(page.values_list("pk", "at", "did", "kind")[: SHOWN + 1])
+    done = [(timezone.localtime(at), capfirst(words.said(kind, did))) for _pk, at, did, kind in rows[:SHOWN]]
     return show(
         request,
         "people/my_history.html",
-        rows=[(at, did, _noun(kind)) for _pk, at, did, kind in rows[:SHOWN]],
+        days=[(day, list(deeds)) for day, deeds in groupby(done, key=lambda deed: deed[0].date())],
         older=rows[SHOWN - 1][0] if len(rows) > SHOWN else None,
     )
-
-
-def _noun(kind: str) -> Any:
-    """What the thing is called; one of an app that is gone keeps its label."""
-    try:
-        return capfirst(apps.get_model(kind)._meta.verbose_name)
-    except LookupError:
-        return kind

@@ -88,7 +88,7 @@ def meanings(request: SignedIn, slug: str, number: int) -> HttpResponse:
 def beginning(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Bring the good rows in, and end the places that were ticked."""
     found = _find(request, slug, number)
-    leaving = [int(one) for one in request.POST.getlist("leaving") if one.isascii() and one.isdigit()]
+    leaving = [int(one) for one in request.POST.getlist("leaving") if one.isdecimal() and len(one) < 16]
     return once(request, lambda: _bring(request, found, leaving), lambda _nothing: _address(found))
 
 

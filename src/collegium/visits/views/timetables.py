@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,19 +27,26 @@ SHOWN = 100
 @require_http_methods(["GET", "POST"])
 def timetables(request: SignedIn, slug: str) -> HttpResponse:
     """Choose the file. Nothing changes by uploading it: the next page shows what it would change."""
-    school = _school(request, slug)
-    trouble = ""
-    has_periods = Period.objects.of(school).exists()
     if request.method == "POST":
-        try:
-            return redirect(_address(_take(request, school)))
-        except UnreadableTable as error:
-            trouble = str(error)
+        return uploads(request, slug)
+    return _choose(request, _school(request, slug))
+
+
+@acts
+def uploads(request: SignedIn, slug: str) -> HttpResponse:
+    school = _school(request, slug)
+    try:
+        return once(request, lambda: _take(request, school), _address)
+    except UnreadableTable as error:
+        return _choose(request, school, str(error))
+
+
+def _choose(request: SignedIn, school: School, trouble: str = "") -> HttpResponse:
     staff = Person.objects.on_staff_of([school])
     have = Timetable.objects.filter(school=school, person__in=staff).count()
     return show(
         request, "visits/timetables.html", status=422 if trouble else 200, school=school, trouble=trouble,
-        has_periods=has_periods, have=have, staff=staff.count(), meanings=[
+        has_periods=Period.objects.of(school).exists(), have=have, staff=staff.count(), meanings=[
             words for words, _names in reading_timetables.MEANINGS.values()
         ],
         earlier=TimetableFile.objects.filter(school=school, done_at__isnull=False).order_by("-pk")[:5],

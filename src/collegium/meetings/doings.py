@@ -1,0 +1,44 @@
+from django.utils.translation import gettext_lazy as _
+
+from collegium.history.words import register
+
+register("meetings.series", {
+    "proposed": _("proposed dates"),
+    "confirmed": _("confirmed the dates"),
+    "changed": _("changed when the group meets"),
+})  # fmt: skip
+register("meetings.meeting", {
+    "proposed": _("proposed a meeting"),
+    "added": _("added a meeting"),
+    "confirmed": _("confirmed a meeting"),
+    "moved": _("moved a meeting"),
+    "cancelled": _("cancelled a meeting"),
+})  # fmt: skip
+register("meetings.sitting", {
+    "began": _("began a meeting"),
+    "took the chair of": _("took the chair of a meeting"),
+    "closed": _("closed a meeting"),
+    "told of": _("wrote down a meeting afterwards"),
+})  # fmt: skip
+register("meetings.item", {
+    "added": _("put something on an agenda"),
+    "changed": _("changed something on an agenda"),
+    "moved": _("moved something on an agenda"),
+    "withdrew": _("took something off an agenda"),
+})  # fmt: skip
+register("meetings.attendance", {
+    "will come": _("said that they come to a meeting"),
+    "sent apologies": _("sent apologies for a meeting"),
+    "came": _("marked somebody as there"),
+    "took back": _("took back who is there"),
+})  # fmt: skip
+register("meetings.promise", {
+    "promised": _("wrote down what somebody will try"),
+    "confirmed": _("confirmed what they will try"),
+    "let go": _("let go of what they would try"),
+})  # fmt: skip
+register("meetings.action", {
+    "noted": _("wrote down what is to be done"),
+    "did": _("did what was to be done"),
+    "withdrew": _("struck out what was to be done"),
+})  # fmt: skip

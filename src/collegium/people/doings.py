@@ -1,0 +1,36 @@
+from django.utils.translation import gettext_lazy as _
+
+from collegium.history.words import register
+
+register("people.person", {
+    "arrived": _("came in for the first time"),
+    "came as a guest": _("came as a guest"),
+    "welcomed": _("made a welcome link for a colleague"),
+})  # fmt: skip
+register("people.school", {
+    "opened": _("opened a school"),
+    "welcomed everybody of": _("made welcome links for the staff of a school"),
+    "set the days of": _("set the days of a school"),
+    "removed a term of": _("removed a term of a school"),
+    "removed a day of": _("removed a free day of a school"),
+    "worded": _("put a school’s own words in"),
+})  # fmt: skip
+register("people.appointment", {
+    "appointed": _("put a colleague on the staff"),
+    "changed": _("changed what stands about a colleague’s place"),
+    "ended": _("ended a colleague’s place on the staff"),
+})  # fmt: skip
+register("people.responsibility", {
+    "gave": _("gave somebody a duty"),
+    "ended": _("ended somebody’s duty"),
+})  # fmt: skip
+register("people.offer", {
+    "offered": _("asked somebody to join the staff"),
+    "accepted": _("said that they work at a school"),
+    "declined": _("said that they do not work at a school"),
+})  # fmt: skip
+register("people.staffimport", {
+    "began": _("began to bring in a staff list"),
+    "stopped": _("stopped a staff list"),
+    "brought": _("brought in a staff list"),
+})  # fmt: skip
