@@ -460,3 +460,11 @@ def test_the_lead_of_a_programme_plans_for_all_its_groups(
     assert programme.visit_rules.most_visits == 2
     assert "Too few to show" in page
     assert not any(name in page for name in ("Ama Boateng", "Tom Weller", "Sam Field", "Gwen"))
+
+
+def test_whoever_plans_finds_the_timetables_from_the_schools_day(client, timetables, hale, tom):
+    client.force_login(hale)
+    page = client.get("/visits/schools/northgate/day/").content.decode()
+    assert "3 timetables you may read" in page
+    client.force_login(tom)
+    assert "you may read" not in client.get("/visits/schools/northgate/day/").content.decode()

@@ -16,7 +16,7 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import School
 from collegium.visits import forms, policies
 from collegium.visits.dates import Dates
-from collegium.visits.models import Lesson, Period, QuietDays, Rhythm, Stretch, keep_quiet, set_day
+from collegium.visits.models import Lesson, Period, QuietDays, Rhythm, Stretch, Timetable, keep_quiet, set_day
 from collegium.visits.models.day import WEEKS
 from collegium.visits.reading_days import HALVES, USUAL, as_lines
 from collegium.visits.views.finding import find_school
@@ -87,9 +87,13 @@ def _show(
     lines = as_lines([Stretch(one.title, one.starts_at, one.ends_at) for one in periods])
     initial: dict[str, Any] = {"lines": lines or USUAL, "weeks": rhythm.weeks, "a_week_on": rhythm.a_week_on}
     this_week = Dates(school, today, today).week.get(today) if rhythm.weeks > 1 else None
+    may_set = policies.may_set_day(request.user, school)
+    # Everybody's own stands under Visits; here is what those read who bring them in or plan.
+    readable = Timetable.objects.visible_to(request.user).filter(school=school if may_set else None)
     return show(
         request, "visits/day.html", status=status, school=school, periods=periods, rhythm=rhythm, halves=HALVES,
-        may_set=policies.may_set_day(request.user, school),
+        may_set=may_set,
+        timetables=readable.select_related("person").order_by("person__first_name", "person__last_name", "pk"),
         may_bring=policies.may_bring_timetables(request.user, school),
         form=form or forms.SchoolDay(initial=initial), quiet_form=quiet_form or forms.Quiet(),
         quiet=QuietDays.objects.filter(school=school, ends_on__gte=today).order_by("starts_on"),
