@@ -56,9 +56,9 @@ def look(world, u):
     search_for_every_word(world, u, client)
 
 
-def look_at_pages(world, u, client):
+def look_at_pages(world, u, client, nouns=None):
     """Whole, or as htmx asks for a part of them."""
-    for page in PAGES:
+    for page in (page for page in PAGES if nouns is None or page.noun in nouns):
         there = list(world.things[page.noun].items())
         for number, thing in world.random.sample(there, min(OPENED, len(there))):
             address = reverse(page.name, args=page.args(world.rows[thing]))

@@ -1,8 +1,12 @@
 """Faults planted in the rules of who may know of what: the comparison with the specification notices each."""
 
-import pytest
+from importlib import import_module
 
-from tests.house import faults, faults_work
+import pytest
+from django.test import Client
+
+from tests.house import faults, faults_pages, faults_work
+from tests.house.test_channels import look_at_pages
 from tests.house.test_reference import a_world, expected, found
 
 KINDS = {
@@ -29,6 +33,39 @@ def is_noticed(world, fault, monkeypatch) -> bool:
     with monkeypatch.context() as planting:
         planting.setattr(questions, question, wrong)
         return any(found(world, u, noun) != expected(world, u, noun) for u in world.people)
+
+
+@pytest.mark.django_db
+def test_each_fault_planted_in_a_page_is_noticed(monkeypatch):
+    missed = dict(faults_pages.PAGES)
+    for seed in range(POPULATIONS):
+        if missed:
+            with a_world(seed) as world:
+                missed = {name: fault for name, fault in missed.items() if not is_seen(world, fault, monkeypatch)}
+
+    assert set(missed) == set()
+
+
+def is_seen(world, fault, monkeypatch) -> bool:
+    """By one of six people who open the pages about that noun."""
+    noun, place, wrong = fault
+    with monkeypatch.context() as planting:
+        module, _dot, door = place.rpartition(".")
+        planting.setattr(import_module(module), door, wrong)
+        for u in world.random.sample(world.people, 6):
+            client = Client(raise_request_exception=False)
+            client.force_login(world.rows[u])
+            if client.get("/").status_code == 200 and not is_right(world, u, client, noun):
+                return True
+    return False
+
+
+def is_right(world, u, client, noun) -> bool:
+    try:
+        look_at_pages(world, u, client, [noun])
+    except AssertionError:
+        return False
+    return True
 
 
 def test_there_are_enough_of_them():
