@@ -1,7 +1,10 @@
 """Pages that people seldom see, judged like the others: the second step, a stop link, a plan that failed."""
 
+import os
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 
 import pytest
@@ -45,6 +48,39 @@ def test_the_head_signs_in_with_a_second_step(demo_house, open_page):
     phone.locator("input[name=code]").fill(spare)
     phone.get_by_role("button", name="Sign in").click()
     expect(phone.get_by_role("navigation", name="Collegium")).to_be_visible()
+
+    page.goto(f"{demo_house.address}/account/2fa/totp/deactivate/")
+    confirm(page)
+    judge(page, "no more codes from the app?")
+    page.get_by_role("button", name="End the second step").click()
+    page.goto(f"{demo_house.address}/account/2fa/")
+    judge(page, "the second step, ended")
+
+
+def stop_link(house, address: str) -> str:
+    """The address at the foot of a letter by which this person stops letters like it."""
+    code = f"""
+from collegium.mail import composing
+from collegium.mail.models import Letter
+from collegium.people.models import Person
+print(composing.stop_address(Letter(kind="meeting-reminder", person=Person.objects.get(email={address!r}))))
+"""
+    settings = {"COLLEGIUM_DATA": str(house.data), "DJANGO_SETTINGS_MODULE": "collegium.project.settings"}
+    run = [sys.executable, "-m", "django", "shell", "-v", "0", "-c", code]
+    said = subprocess.run(run, env=os.environ | settings, capture_output=True, text=True, check=True).stdout
+    return re.search(r"/post/stop/\S+", said)[0]
+
+
+def test_letters_are_stopped_by_their_own_link_and_asked_for_again(demo_house, open_page):
+    page = open_page(PHONE)
+    page.goto(demo_house.address + stop_link(demo_house, "newstaff@northgate.example"))
+    judge(page, "stop these letters?")
+    page.get_by_role("button", name="Stop them").click()
+
+    expect(page.get_by_role("heading", name="No more of these letters")).to_be_visible()
+    judge(page, "no more of these letters")
+    page.get_by_role("button", name="I would like them again").click()
+    expect(page.get_by_role("heading", name="Stop these letters?")).to_be_visible()
 
 
 def test_a_plan_that_failed_says_what_contradicts(demo_house, open_page):
