@@ -56,7 +56,7 @@ def test_a_change_by_hand_takes_the_answers_away(gitas, themes, hale, formation)
 
 
 def test_without_an_answer_from_the_planner_the_page_says_so(monkeypatch, gitas, themes, hale):
-    monkeypatch.setattr(planner, "CHILD", ["false"])
+    monkeypatch.setattr(planner, "CHILD", "collegium.nothing")
     asked = weighing.ask(gitas, str(themes["Oracy"].pk), by=hale, at=FRIDAY)
 
     weigh.func(asked.pk)

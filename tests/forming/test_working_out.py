@@ -1,5 +1,6 @@
 """A try: asked for, worked out by the planner in a process of its own, and kept."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from collegium.forming.jobs import form
 from collegium.forming.models import Formation
 from collegium.forming.rules import Rules
 from collegium.history.models import Entry
+from collegium.kit import children
 from collegium.planning.check_groups import check_plan
 from collegium.planning.groups import GroupsPlan
 from collegium.programmes.models import Unanswered
@@ -114,17 +116,14 @@ def test_whoever_asks_to_stop_gets_the_best_so_far(closed, staff, hale):
 
 
 def test_the_planner_goes_when_whoever_asked_it_is_gone(closed, staff, hale):
-    child = subprocess.Popen(
-        [planner.sys.executable, "-P", "-m", "collegium.forming.child"], stdin=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, env=planner._surroundings(),
-    )  # fmt: skip
+    child = children.start(planner.CHILD)
     formation = trying.try_again(closed, RULES, by=hale, at=MONDAY)
-    question = planner.json.dumps({"problem": formation.problem, "seconds": 600, "seed": 1})
-    planner._tell(child, question)
+    children.tell(child, json.dumps({"problem": formation.problem, "seconds": 600, "seed": 1}))
 
     child.stdin.close()
 
     assert child.wait(timeout=60) in (0, 4)
+    child.stdout.close()
 
 
 def test_rules_that_contradict_each_other_are_named(closed, staff, hale, themes):

@@ -105,7 +105,7 @@ def test_an_unfinished_plan_is_not_proposed(triad, timetables, ama):
 
 def test_a_planner_that_breaks_is_said(triad, timetables, ama, monkeypatch):
     made = plan_for(triad, None, FIRST, LAST, by=ama, at=FRIDAY)
-    monkeypatch.setattr(planner.sys, "executable", "/bin/false")
+    monkeypatch.setattr(planner, "CHILD", "collegium.nothing")
 
     work_out(made)
 

@@ -1,103 +1,17 @@
 """Asking the planner of series, which runs in a process of its own so that web processes never carry numpy."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
-from time import monotonic
 from typing import Any
 
-import collegium
+from collegium.kit import children
+from collegium.kit.children import Broken
 
-SECONDS_BETWEEN_LOOKS = 0.5
+__all__ = ["Broken", "ask"]
+
+CHILD = "collegium.scheduling.child"
 # A page waits so long at most; one group takes well under a second.
 SECONDS_OF_A_PAGE = 25
 
 
-class Broken(Exception):
-    """The planner ended without an answer."""
-
-
-def _unheard(_spent: float) -> None:
-    """Nobody watches."""
-
-
-def _never() -> bool:
-    return False
-
-
-def ask(
-    question: dict[str, Any],
-    *,
-    seconds: float = SECONDS_OF_A_PAGE,
-    on_progress: Callable[[float], None] = _unheard,
-    should_stop: Callable[[], bool] = _never,
-) -> Any:
-    """What the planner answers. Raises Broken where it does not, in the time."""
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "collegium.scheduling.child"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_surroundings(),
-    )  # fmt: skip
-    try:
-        return _talk(child, question, seconds, on_progress, should_stop)
-    finally:
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
-
-
-def _talk(
-    child: "subprocess.Popen[str]",
-    question: dict[str, Any],
-    seconds: float,
-    on_progress: Callable[[float], None],
-    should_stop: Callable[[], bool],
-) -> Any:
-    heard: Queue[str] = Queue()
-    Thread(target=_hear, args=(child, heard), daemon=True).start()
-    _tell(child, json.dumps(question))
-    started, is_stopping = monotonic(), False
-    while (spent := monotonic() - started) < seconds:
-        try:
-            line = heard.get(timeout=SECONDS_BETWEEN_LOOKS)
-        except Empty:
-            on_progress(spent)
-        else:
-            said = json.loads(line) if line else {"answer": None, "broken": True}
-            if "broken" in said:
-                break
-            if "answer" in said:
-                return said["answer"]
-        if not is_stopping and should_stop():
-            is_stopping = True
-            _tell(child, "stop")
-    raise Broken
-
-
-def _hear(child: "subprocess.Popen[str]", heard: "Queue[str]") -> None:
-    if child.stdout:
-        for line in child.stdout:
-            heard.put(line)
-    heard.put("")
-
-
-def _tell(child: "subprocess.Popen[str]", line: str) -> None:
-    if child.stdin:
-        try:
-            child.stdin.write(line + "\n")
-            child.stdin.flush()
-        except BrokenPipeError:
-            # It ended meanwhile; what it said last is in the queue.
-            return
-
-
-def _surroundings() -> dict[str, str]:
-    home = str(Path(collegium.__file__).parent.parent)
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+def ask(question: dict[str, Any], *, seconds: float = SECONDS_OF_A_PAGE, **watched_by: Any) -> Any:
+    """What the planner answers. Raises Broken where it does not, in the time. ``watched_by``: as children.ask."""
+    return children.ask(CHILD, question, ends_with=("answer",), seconds=seconds, **watched_by)["answer"]
