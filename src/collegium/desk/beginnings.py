@@ -120,9 +120,8 @@ def _offers(programme: Programme | None) -> Step:
 def _wishes(programme: Programme | None, lead: Lead | None) -> Step:
     to = _of(programme, "programmes:desk")
     if lead and lead.step == "collecting" and lead.programme == programme:
-        said = {
-            "answered": lead.answered, "asked": lead.asked, "day": date_format(lead.programme.wishes_until, "j F"),
-        }  # fmt: skip
+        day = date_format(lead.programme.wishes_until, "j F") if lead.programme.wishes_until else ""
+        said = {"answered": lead.answered, "asked": lead.asked, "day": day}
         about = _("%(answered)s of %(asked)s have said what they would like; open until %(day)s.") % said
         return Step(_("Wishes"), about, done=False, does=_("See who has answered"), url=to)
     return Step(

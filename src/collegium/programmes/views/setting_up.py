@@ -120,9 +120,7 @@ def _contents(programme: Programme, step: str, form: django_forms.Form | None, t
 def _themes(programme: Programme, form: django_forms.Form | None, theme: int) -> dict[str, Any]:
     themes = programme.themes.in_order().select_related("aspect", "priority")
     return {
-        "themes": [
-            (one, form if form and one.pk == theme else _filled(programme, one)) for one in themes
-        ],
+        "themes": [(one, form if form and one.pk == theme else _filled(programme, one)) for one in themes],
         "form": form if form and not theme else forms.ThemeForm(programme=programme),
         "edited": theme,
         "aspects": programme.school.aspects.order_by("title"),
