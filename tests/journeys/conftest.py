@@ -59,7 +59,7 @@ class House:
                 command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=data.parent
             )
 
-    def wait(self, seconds: int = 90) -> "House":
+    def wait(self, seconds: int = 240) -> "House":
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             assert self.process.poll() is None, self.log.read_text()
