@@ -438,4 +438,5 @@ def test_the_count_beside_my_groups_is_the_length_of_its_list(as_, feedback, ama
     page = as_(ama).get(address("mine"))
 
     assert len(page.context["waiting"]) == 2
-    assert [entry.count for entry in page.context["navigation"][0].entries] == [0, 2, 0, 0, 0]
+    counts = {entry.url: entry.count for entry in page.context["navigation"][0].entries if entry.count}
+    assert counts == {address("mine"): 2}

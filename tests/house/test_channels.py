@@ -122,7 +122,7 @@ def look_at_letters(world, u, outbox):
 
 
 def look_at_feed(world, u):
-    """Dates of one's own groups that stand and are confirmed; nothing of anybody else's, and no word of a group."""
+    """Dates of one's own groups that stand and are confirmed, and one's own visits; nothing of anybody else's."""
     client = Client()
     response = client.get(f"/calendar/{Link.objects.for_('calendar', world.rows[u]).token}.ics")
     feed = response.content.decode().replace("\r\n ", "")
@@ -131,7 +131,9 @@ def look_at_feed(world, u):
     confirmed = {m for m in mine if m.is_confirmed}
     standing = {m for m in confirmed if not m.is_cancelled and not m.of.has_ended}
 
-    assert {world.rows[m].uid for m in standing} <= uids <= {world.rows[m].uid for m in confirmed}
+    visits = {v for v in world.things["visits.visit"].values() if u in (v.person, v.visited)}
+    mine_at_most = {world.rows[thing].uid for thing in confirmed | visits}
+    assert {world.rows[m].uid for m in standing} <= uids <= mine_at_most
     for word in set(re.findall(r"zq\d{5}qz", feed)):
         assert world.words[word](u), word
     assert "video.example" not in feed

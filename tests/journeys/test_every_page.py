@@ -26,7 +26,9 @@ def kind_of(path: str) -> str | None:
 
 
 def ways_on(page, house) -> list[str]:
-    links = page.eval_on_selector_all("a[href]", "found => found.map(link => link.href)")
+    """Where the page leads. The links of a letter are for whom it was written, not for whoever looks at the outbox."""
+    its_own = "found => found.filter(link => !link.closest('#letter')).map(link => link.href)"
+    links = page.eval_on_selector_all("a[href]", its_own)
     paths = {urlsplit(link).path for link in links if link.startswith(house.address)}
     return sorted(path for path in paths if not path.endswith((".ics", ".csv", ".xlsx", ".json")))
 

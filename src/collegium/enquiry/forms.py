@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.enquiry.models import Cycle, Verdict
 from collegium.enquiry.words import BUTTONS
 from collegium.groups.models import Group
+from collegium.kit.forms import Several
 from collegium.people.models import Person
 from collegium.programmes.models import Stage, Theme
 
@@ -85,7 +86,7 @@ class NewCard(Card):
     """An idea, and whom it reaches."""
 
     reach = forms.ChoiceField(label=_("Who sees it"))
-    sources = forms.ModelMultipleChoiceField(Group.objects.none(), required=False, widget=forms.MultipleHiddenInput)
+    sources = Several(Group.objects.none(), required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args: Any, reaches: Any, sources: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -193,7 +194,7 @@ class ShareReflection(forms.Form):
     group = forms.ModelChoiceField(
         Group.objects.none(), label=_("A group"), required=False, empty_label=_("no group")
     )
-    people = forms.ModelMultipleChoiceField(
+    people = Several(
         Person.objects.none(), label=_("Colleagues by name"), required=False, widget=forms.CheckboxSelectMultiple
     )
 

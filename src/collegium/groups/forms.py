@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.agreeing import Weekly
 from collegium.groups.models import Group
+from collegium.kit.forms import Several
 from collegium.people.models import Person, School
 from collegium.programmes.models import Approach
 
@@ -32,7 +33,7 @@ class Words(forms.Form):
 class Colleagues(forms.Form):
     """Whom to ask: names of one's own staff, and addresses of colleagues elsewhere."""
 
-    colleagues = forms.ModelMultipleChoiceField(
+    colleagues = Several(
         Person.objects.none(), label=_("Colleagues"), required=False, widget=forms.CheckboxSelectMultiple
     )
     guests = forms.CharField(

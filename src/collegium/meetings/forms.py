@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
+from collegium.kit.forms import Several
 from collegium.meetings.models import Meeting
 from collegium.meetings.proposing import at_the_wall
 from collegium.people.models import School
@@ -130,7 +131,7 @@ class Plan(Place):
         label=_("Days between, at least"), min_value=1, max_value=120, initial=21,
         help_text=_("Time to try something in class: three weeks is usual."),
     )  # fmt: skip
-    hosts = forms.ModelMultipleChoiceField(
+    hosts = Several(
         School.objects.none(), label=_("Schools that take turns"), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_("None, if you only meet by video."),
     )  # fmt: skip

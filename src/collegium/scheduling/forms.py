@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
+from collegium.kit.forms import Several
 from collegium.meetings.forms import WEEKDAYS, DayInput, TimeInput, possible_hosts
 from collegium.meetings.models import Meeting
 from collegium.people.models import School
@@ -164,7 +165,7 @@ class AskForYears(forms.Form):
         label=_("How many of you have to be able to come"), initial="two-thirds",
         choices=[("two-thirds", _("two thirds")), ("half", _("half")), ("all", _("everybody"))],
     )  # fmt: skip
-    hosts = forms.ModelMultipleChoiceField(
+    hosts = Several(
         School.objects.none(), label=_("Schools that take turns"), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_("None, if you only meet by video."),
     )  # fmt: skip

@@ -48,7 +48,7 @@ def look(file: TimetableFile) -> Difference:
 def bring(file: TimetableFile, *, by: Person, at: datetime) -> None:
     """The good rows are in: each person's week is what the file says of them. Others stay as they are."""
     with transaction.atomic():
-        held = TimetableFile.objects.select_for_update().select_related("school").get(pk=file.pk)
+        held = TimetableFile.objects.select_for_update().get(pk=file.pk)
         if held.done_at is not None:
             return
         difference = look(held)

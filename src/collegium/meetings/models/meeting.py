@@ -136,7 +136,7 @@ class Meeting(models.Model):
         return self.cancelled_at is not None
 
     def locked(self) -> "Meeting":
-        """This meeting with its row held: whoever arranges its agenda does so alone."""
+        """This meeting with its row held; without its neighbours: joined rows would be those of before a wait."""
         return Meeting.objects.select_for_update(of=("self",)).get(pk=self.pk)
 
     def as_event(self) -> Event:
@@ -196,7 +196,7 @@ class Meeting(models.Model):
         What each was last told is kept, so that saying it again sends nothing. Nobody is told about the past.
         """
         with transaction.atomic():
-            meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group", "host").get(pk=self.pk)
+            meeting = self.locked()
             if meeting.ends_at <= at:
                 return
             told = {row.person_id: row for row in meeting.invited.select_related("person")}

@@ -29,11 +29,14 @@ def agenda(request: SignedIn, number: int) -> HttpResponse:
 def paper(request: SignedIn, number: int) -> HttpResponse:
     """The agenda on one sheet, for a meeting without a screen."""
     meeting = find_inside(request, number)
-    items = agendas.agenda_of(meeting)
+    items, told = agendas.agenda_of(meeting), last_promises(meeting, request.user)
+    members = [
+        (person.name, [one for one in told if one.promise.person_id == person.pk])
+        for person in members_of(meeting.group)
+    ]
     return show(
         request, "meetings/paper.html", meeting=meeting, row=row_of(meeting, request.user, at=clock.now()),
-        lines=timed(items, meeting.local_start), promises=last_promises(meeting, request.user),
-        names=[person.name for person in members_of(meeting.group)],
+        lines=timed(items, meeting.local_start), members=members, has_promises=bool(told),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
+from collegium.kit.forms import Several
 from collegium.people.models import Person
 from collegium.programmes.forms.setting_up import DateInput
 from collegium.programmes.models import Programme, Unanswered
@@ -56,7 +57,7 @@ class Deciding(forms.Form):
     """What becomes of those who never answered."""
 
     choice = forms.ChoiceField(choices=Unanswered.Choice.choices)
-    person = forms.ModelMultipleChoiceField(
+    person = Several(
         Person.objects.none(), error_messages={"required": _("Tick the people you mean.")}
     )
 

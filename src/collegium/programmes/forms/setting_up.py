@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
+from collegium.kit.forms import Several
 from collegium.people.models import School
 from collegium.people.models.year import year_starting
 from collegium.programmes.models import Approach, Programme, Theme
@@ -47,7 +48,7 @@ class Words(forms.Form):
     year_starts_on = forms.TypedChoiceField(label=_("School year"), coerce=date.fromisoformat)
     begins_on = forms.DateField(label=_("Begins on"), required=False, widget=DateInput())
     ends_on = forms.DateField(label=_("Ends on"), required=False, widget=DateInput())
-    schools = forms.ModelMultipleChoiceField(
+    schools = Several(
         School.objects.none(), label=_("Schools that take part beside yours"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

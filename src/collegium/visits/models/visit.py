@@ -280,8 +280,8 @@ class Visit(models.Model):
 
     def _held(self, at: datetime, seen: int | None) -> "Visit":
         """The visit as it is now, and nobody else changes it until the transaction ends."""
-        related = ("school", "visitor", "visited", "period", "group__programme")
-        now = Visit.objects.select_for_update(of=("self",)).select_related(*related).get(pk=self.pk)
+        # Without its neighbours: joined rows would be those of before a wait.
+        now = Visit.objects.select_for_update().get(pk=self.pk)
         if seen is not None and seen != now.sequence:
             raise ChangedMeanwhile
         if now.ended_at is not None or now.ends_at <= at:
