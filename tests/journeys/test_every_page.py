@@ -26,7 +26,7 @@ def kind_of(path: str) -> str | None:
 
 
 def ways_on(page, house) -> list[str]:
-    """Where the page leads. The links of a letter are for whom it was written, not for whoever looks at the outbox."""
+    """Where the page leads. The links of a letter are for whom it was written, not for whoever looks on."""
     its_own = "found => found.filter(link => !link.closest('#letter')).map(link => link.href)"
     links = page.eval_on_selector_all("a[href]", its_own)
     paths = {urlsplit(link).path for link in links if link.startswith(house.address)}
