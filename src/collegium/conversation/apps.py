@@ -7,13 +7,14 @@ class Conversation(AppConfig):
     label = "conversation"
 
     def ready(self) -> None:
-        from collegium.conversation import digesting, jobs  # noqa: F401, PLC0415  models are there only now
+        from collegium.conversation import answering, digesting, jobs  # noqa: F401, PLC0415  models are there only now
         from collegium.conversation.models import Post, Thread  # noqa: PLC0415
         from collegium.history import kinds as history  # noqa: PLC0415
-        from collegium.mail import kinds  # noqa: PLC0415
+        from collegium.mail import kinds, questions  # noqa: PLC0415
 
         history.register("conversation.thread", Thread.objects.visible_to)
         history.register("conversation.post", Post.objects.visible_to)
+        questions.register(digesting.DIGEST, answering.question_of)
         kinds.register(
             digesting.DIGEST, digesting.is_wanted, may_be_stopped=True, title=_("what was said in your groups")
         )

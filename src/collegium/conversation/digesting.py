@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, override
 from collegium.conversation.models import Digest, Thread
 from collegium.conversation.models.digest import HARDLY_A_WEEK, WEEK, news_for
 from collegium.groups.models import Membership
+from collegium.mail.keys import reply_address
 from collegium.mail.models import Letter, Stopped
 from collegium.mail.writing import write
 from collegium.people.models import Person
@@ -63,16 +64,20 @@ def _write(told: Digest, threads: list[Thread], said: dict[int, int], *, at: dat
     with override(person.language or settings.LANGUAGE_CODE):
         n = sum(said.values())
         subject = ngettext("%(n)d new word in your groups", "%(n)d new words in your groups", n) % {"n": n}
-        return write(DIGEST, person, subject=subject, text=_text(threads, said), at=at, thing=told.pk)
+        letter = write(DIGEST, person, subject=subject, text=_text(threads, said), at=at, thing=told.pk)
+        if len(threads) > 1 and reply_address(letter):
+            # Where each thread is answered is known only once the letter has its number.
+            letter.say_instead(_text(threads, said, letter))
+        return letter
 
 
-def _text(threads: list[Thread], said: dict[int, int]) -> str:
+def _text(threads: list[Thread], said: dict[int, int], letter: Letter | None = None) -> str:
     of_group = defaultdict(list)
     for thread in threads:
         of_group[thread.group].append(thread)
     parts = []
     for group, several in of_group.items():
-        lines = [group.title] + [_line(thread, said[thread.pk]) for thread in several[:SHOWN]]
+        lines = [group.title] + [_line(thread, said[thread.pk], letter) for thread in several[:SHOWN]]
         if len(several) > SHOWN:
             lines.append(_("and %(n)d more") % {"n": len(several) - SHOWN})
         parts.append("\n".join(lines))
@@ -80,7 +85,9 @@ def _text(threads: list[Thread], said: dict[int, int]) -> str:
     return "\n\n".join(parts)
 
 
-def _line(thread: Thread, n: int) -> str:
+def _line(thread: Thread, n: int, letter: Letter | None) -> str:
     """The thread, how much is new in it, and where it is. No words of it: a letter may be read by others."""
     new = ngettext("%(n)d new", "%(n)d new", n) % {"n": n}
-    return f"– {thread.title} ({new}): {settings.ADDRESS}{thread.get_absolute_url()}"
+    line = f"– {thread.title} ({new}): {settings.ADDRESS}{thread.get_absolute_url()}"
+    by_mail = reply_address(letter, thread.pk) if letter else ""
+    return f"{line}\n  " + _("Answer by mail: %(address)s") % {"address": by_mail} if by_mail else line

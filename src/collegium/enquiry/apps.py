@@ -7,13 +7,15 @@ class Enquiry(AppConfig):
     label = "enquiry"
 
     def ready(self) -> None:
-        from collegium.enquiry import asking, hearing, jobs, models  # noqa: F401, PLC0415  models are there only now
+        from collegium.enquiry import answering, asking, hearing, jobs, models  # noqa: F401, PLC0415  models now
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.mail import kinds as letters  # noqa: PLC0415
+        from collegium.mail import questions  # noqa: PLC0415
         from collegium.meetings import heard  # noqa: PLC0415
 
         for noun in (models.Trial, models.Idea, models.Echo, models.Question, models.Cycle, models.Note,
                      models.Prediction, models.LessonPlan, models.Reflection, models.Shared):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
         heard.register(hearing.heard_about)
+        questions.register(asking.KIND, answering.question_of)
         letters.register(asking.KIND, asking.is_wanted, may_be_stopped=True, title=_("asking how it went"))

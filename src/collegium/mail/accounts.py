@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
 from collegium.mail import kinds
+from collegium.mail.helping import ABOUT_AN_ANSWER
 from collegium.mail.jobs import ask_to_post
 from collegium.mail.models import Letter
 from collegium.mail.writing import one_line
@@ -19,6 +20,7 @@ def begin() -> None:
     """Called once, when the app is ready."""
     kinds.register("account", lambda letter: True, also_to_former=True, title=_("about an account"))
     kinds.register("key", _is_still_good, title=_("a code or link to sign in"))
+    kinds.register(ABOUT_AN_ANSWER, lambda letter: True, title=_("about an answer by mail"))
     hang_up(_take)
 
 

@@ -1,7 +1,6 @@
 """A letter as it travels: plain text, its twin in HTML, and the calendar's part, in the order that Outlook reads."""
 
 from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -14,7 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from collegium.mail import kinds
+from collegium.mail.answering import ways_to_answer
+from collegium.mail.cutting import RULE
+from collegium.mail.keys import message_id, reply_address
 from collegium.mail.models import Letter
+from collegium.mail.questions import Question, question_of
 from collegium.people.models import Link
 
 
@@ -23,14 +26,16 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
     with override((letter.person and letter.person.language) or settings.LANGUAGE_CODE):
         stop = stop_address(letter)
         school = school_of(letter)
+        question = question_of(letter)
         message = EmailMultiAlternatives(
             subject=letter.subject,
-            body=as_text(letter, school, stop),
+            body=as_text(letter, school, stop, question),
             from_email=sender(),
             to=[letter.goes_to],
+            reply_to=[reply_address(letter)] if question and reply_address(letter) else None,
             headers=headers(letter, stop),
         )
-        message.attach_alternative(as_html(letter, school, stop), "text/html")
+        message.attach_alternative(as_html(letter, school, stop, question), "text/html")
     if letter.invitation:
         message.attach_alternative(letter.invitation, f"text/calendar; method={letter.method}")
     return message
@@ -42,9 +47,8 @@ def sender() -> str:
 
 def headers(letter: Letter, stop: str) -> dict[str, str]:
     """What other mail programs act on. The id stays the same for one letter, so that a second copy is recognised."""
-    domain = urlsplit(settings.ADDRESS).hostname or "localhost"
     found = {
-        "Message-ID": f"<letter.{letter.pk}.{letter.written_at:%Y%m%d%H%M%S%f}@{domain}>",
+        "Message-ID": message_id(letter),
         "Date": format_datetime(timezone.localtime(letter.written_at)),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
@@ -71,16 +75,28 @@ def school_of(letter: Letter) -> str:
     return school.name if school else ""
 
 
-def as_text(letter: Letter, school: str, stop: str) -> str:
-    lines = [letter.text.strip(), "", "-- ", " · ".join(name for name in (school, "Collegium") if name)]
+def above(letter: Letter, question: Question | None) -> str:
+    """The line above which one writes; empty where no answer can come in."""
+    if not question or not (question.answers or question.is_free) or not reply_address(letter):
+        return ""
+    return f"{RULE} {_('To answer, write above this line')} {RULE}"
+
+
+def as_text(letter: Letter, school: str, stop: str, question: Question | None = None) -> str:
+    lines = [above(letter, question), letter.text.strip(), *ways_to_answer(letter, question)]
+    text = "\n\n".join(line for line in lines if line)
+    foot = ["", "-- ", " · ".join(name for name in (school, "Collegium") if name)]
     if stop:
-        lines.append(_("No more letters of this kind: %(address)s") % {"address": stop})
-    return "\n".join(lines) + "\n"
+        foot.append(_("No more letters of this kind: %(address)s") % {"address": stop})
+    return "\n".join([text, *foot]) + "\n"
 
 
-def as_html(letter: Letter, school: str, stop: str) -> str:
+def as_html(letter: Letter, school: str, stop: str, question: Question | None = None) -> str:
     # Only an app's own html is trusted; everything written by people comes through the text, which is escaped.
     body = mark_safe(letter.html or linebreaks(urlize(letter.text.strip(), autoescape=True)))
+    ways = linebreaks(urlize("\n\n".join(ways_to_answer(letter, question)), autoescape=True))
     return render_to_string(
-        "mail/letter.html", {"letter": letter, "body": body, "school": school, "stop": stop, "home": settings.ADDRESS}
-    )
+        "mail/letter.html",
+        {"letter": letter, "body": body, "school": school, "stop": stop, "home": settings.ADDRESS,
+         "above": above(letter, question), "ways": mark_safe(ways)},
+    )  # fmt: skip

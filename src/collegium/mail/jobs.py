@@ -4,6 +4,7 @@ from django.db import transaction
 from collegium.kit import clock
 from collegium.kit.jobs import every
 from collegium.mail.models import forget_old_letters
+from collegium.mail.models.received import forget_what_came
 from collegium.mail.posting import post
 
 
@@ -15,8 +16,9 @@ def post_letters() -> None:
 
 @every("40 3 * * *")
 def forget_letters() -> None:
-    """Forget what last month's letters said."""
+    """Forget what last month's letters said, and that messages came more than a year ago."""
     forget_old_letters(at=clock.now())
+    forget_what_came(at=clock.now())
 
 
 def ask_to_post() -> None:

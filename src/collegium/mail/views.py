@@ -1,12 +1,17 @@
-from datetime import timedelta
+import hmac
+import re
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,15 +20,23 @@ from collegium.kit.models import Allowance
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.mail import kinds, policies
+from collegium.mail.answering import ways_to_answer
+from collegium.mail.fetching import trouble_now
 from collegium.mail.forms import Test
-from collegium.mail.models import Letter, Stopped, resume, stop
+from collegium.mail.keys import is_on as takes_answers
+from collegium.mail.keys import key_of
+from collegium.mail.models import Letter, Received, Stopped, resume, stop
 from collegium.mail.posting import is_on
+from collegium.mail.questions import Closed, Question, question_of
 from collegium.mail.trying import send_test
-from collegium.people.models import Link
+from collegium.people.models import Link, Person
 
 SHOWN = 50
 # The page sends to any address: it is no tool to fill a mailbox with.
 TESTS_AN_HOUR = 10
+LONGEST_WORDS = 1_000
+TOKEN = re.compile(r"(\d{1,15})-[a-z2-7]{26}")
+MONTH = timedelta(days=30)
 
 
 @login_required
@@ -39,7 +52,8 @@ def letter(request: SignedIn, number: int) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     found = get_object_or_404(Letter.objects.shown_in_the_demo_to(request.user).select_related("person"), pk=number)
-    return show(request, "mail/letter_page.html", letter=found, kind=title_of(found))
+    ways = ways_to_answer(found, question_of(found))
+    return show(request, "mail/letter_page.html", letter=found, kind=title_of(found), ways="\n\n".join(ways))
 
 
 @login_required
@@ -74,6 +88,57 @@ def test(request: SignedIn) -> HttpResponse:
     onward = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
     return redirect(onward if is_ours else "mail:outbox")
+
+
+@never_cache
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """What a letter asks, for whoever has its link. Opening it changes nothing."""
+    found = find_by_token(token)
+    question = question_of(found)
+    if question and question.address:
+        return redirect(question.address)
+    return answer_page(request, token, question)
+
+
+@never_cache
+@acts
+def answering(request: HttpRequest, token: str) -> HttpResponse:
+    """Kept; it can be changed by the same link until the question is closed."""
+    found = find_by_token(token)
+    question, at = question_of(found), clock.now()
+    code, words = request.POST.get("answer", ""), request.POST.get("words", "").strip()
+    if question is None or code not in {one.code for one in question.answers}:
+        return answer_page(request, token, question, words=words, status=422)
+    take = question.take
+    try:
+        done = once(request, lambda: take(code, words[:LONGEST_WORDS], at), reverse("mail:answer", args=[token]))
+    except Closed:
+        return answer_page(request, token, None)
+    messages.success(request, _("Thank you. That is all we need."))
+    return done
+
+
+def find_by_token(token: str) -> Letter:
+    """The letter whose link this is, unless its reader has left."""
+    match = TOKEN.fullmatch(token)
+    found = match and Letter.objects.select_related("person").filter(pk=int(match[1]), person__isnull=False).first()
+    if not found or not hmac.compare_digest(key_of(found, label="answer"), token):
+        raise Http404
+    if Person.objects.gone().filter(pk=found.person_id).exists():
+        raise Http404
+    return found
+
+
+def answer_page(
+    request: HttpRequest, token: str, question: Question | None, *, words: str = "", status: int = 200
+) -> HttpResponse:
+    """The question with its buttons; once it is closed, a word that it is."""
+    if question is None:
+        return show(request, "mail/closed.html", status=410)
+    return show(
+        request, "mail/answer.html", status=status, question=question, token=token, words=words,
+        is_missing=status == 422,
+    )  # fmt: skip
 
 
 @csrf_exempt  # RFC 8058: a mail program posts here, without cookies; the token in the address stands in.
@@ -113,7 +178,16 @@ def outbox_page(request: SignedIn, form: Test, *, status: int = 200) -> HttpResp
         letters=[(found, title_of(found)) for found in rows[:SHOWN]],
         older=rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
         form=form,
+        takes_answers=takes_answers(),
+        mailbox_trouble=trouble_now() if takes_answers() else "",
+        came=came_in(at) if takes_answers() else [],
     )
+
+
+def came_in(at: datetime) -> list[tuple[str, int]]:
+    """What became of the messages of the last month, each with how many."""
+    counted = Received.objects.since(at - MONTH).values("fate").annotate(n=Count("pk")).order_by("-n", "fate")
+    return [(str(Received.Fate(row["fate"]).label), row["n"]) for row in counted]
 
 
 def title_of(found: Letter) -> str:

@@ -10,8 +10,9 @@ class Meetings(AppConfig):
         from collegium.calendar import sources  # noqa: PLC0415  models are there only now
         from collegium.groups import agreeing  # noqa: PLC0415
         from collegium.history import kinds as history  # noqa: PLC0415
-        from collegium.mail import kinds  # noqa: PLC0415
+        from collegium.mail import kinds, questions, receiving  # noqa: PLC0415
         from collegium.meetings import (  # noqa: F401, PLC0415
+            answering,
             attending,
             jobs,
             letters,
@@ -38,6 +39,9 @@ class Meetings(AppConfig):
         history.register("meetings.promise", Promise.objects.visible_to)
         history.register("meetings.series", Series.objects.visible_to)
         sources.register(attending.meetings_of)
+        questions.register(letters.INVITATION, answering.of_invitation)
+        questions.register(letters.REMINDER, answering.of_reminder)
+        receiving.register_calendar(answering.take_calendar)
         kinds.register(letters.INVITATION, attending.is_invitation_wanted, title=_("invitation to a meeting"))
         kinds.register(
             letters.CANCELLATION, attending.is_cancellation_wanted, also_to_former=True, title=_("meeting called off")

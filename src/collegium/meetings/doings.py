@@ -28,6 +28,7 @@ register("meetings.item", {
 })  # fmt: skip
 register("meetings.attendance", {
     "will come": _("said that they come to a meeting"),
+    "may come": _("said that they may come to a meeting"),
     "sent apologies": _("sent apologies for a meeting"),
     "came": _("marked somebody as there"),
     "took back": _("took back who is there"),

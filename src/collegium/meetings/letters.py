@@ -190,9 +190,11 @@ def _calendar_part(meeting: "Meeting", invited: "Invited", method: str, at: date
     person, event = invited.person, replace(meeting.as_event(), sequence=invited.sequence)
     if method == "CANCEL":
         event = replace(event, title=_("Group meeting"), place="", url="")
+    ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return invitation(
         event,
-        organiser=parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        organiser=invited.organiser or ours,
+        sent_by=ours if invited.organiser else "",
         attendee=person.email or "",
         method=method,
         name=person.name,

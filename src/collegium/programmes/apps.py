@@ -9,10 +9,12 @@ class Programmes(AppConfig):
     def ready(self) -> None:
         from collegium.history import kinds  # noqa: PLC0415  models are there only now
         from collegium.mail import kinds as letters  # noqa: PLC0415
-        from collegium.programmes import asking, jobs, models  # noqa: F401, PLC0415
+        from collegium.mail import questions  # noqa: PLC0415
+        from collegium.programmes import answering, asking, jobs, models  # noqa: F401, PLC0415
 
         for noun in (models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
                      models.Unanswered, models.KeepApart):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        questions.register("wishes", answering.question_of)
         letters.register("wishes", asking.wants_letter, title=_("asking for wishes"))
         letters.register("wishes-receipt", asking.wants_receipt, title=_("what you answered"))

@@ -57,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", parents=[where], help="look at the settings and the database")
     check.set_defaults(module="collegium.project.checking:check")
 
+    receive = commands.add_parser("receive", parents=[where], help="take one message from standard input")
+    receive.set_defaults(module="collegium.project.inbox:receive")
+
     for name, meaning in OTHERS.items():
         commands.add_parser(name, help=meaning, add_help=False)
     return described

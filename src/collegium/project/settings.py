@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -232,6 +233,20 @@ EMAIL_USE_TLS = HERE["mail_security"] == "starttls"
 EMAIL_USE_SSL = HERE["mail_security"] == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE["mail_from"] or f"collegium@{ALLOWED_HOSTS[0]}"
+
+
+def reply_address() -> str:
+    """Where answers by mail go; empty: none come in."""
+    if HERE["reply_address"] or not HERE["imap_host"]:
+        return str(HERE["reply_address"])
+    name, _at, domain = parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")
+    return f"{name}+{{key}}@{domain}"
+
+
+REPLY_ADDRESS = reply_address()
+IMAP_HOST, IMAP_PORT, IMAP_SECURITY = HERE["imap_host"], HERE["imap_port"], HERE["imap_security"]
+IMAP_USER = HERE["imap_user"] or HERE["mail_user"]
+IMAP_PASSWORD = HERE["imap_password"] or HERE["mail_password"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

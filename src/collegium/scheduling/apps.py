@@ -8,8 +8,8 @@ class Scheduling(AppConfig):
 
     def ready(self) -> None:
         from collegium.history import kinds as history  # noqa: PLC0415  models are there only now
-        from collegium.mail import kinds  # noqa: PLC0415
-        from collegium.scheduling import asking, jobs, letters  # noqa: F401, PLC0415
+        from collegium.mail import kinds, questions  # noqa: PLC0415
+        from collegium.scheduling import answering_letters, asking, jobs, letters  # noqa: F401, PLC0415
         from collegium.scheduling.models import Choosing, Option, Poll, ProgrammeYear, Room, Travel, Year  # noqa: PLC0415
 
         history.register("scheduling.poll", Poll.objects.visible_to)
@@ -19,6 +19,9 @@ class Scheduling(AppConfig):
         history.register("scheduling.programmeyear", ProgrammeYear.objects.visible_to)
         history.register("scheduling.room", Room.objects.visible_to)
         history.register("scheduling.travel", Travel.objects.visible_to)
+        questions.register(asking.INVITATION, answering_letters.of_times)
+        questions.register(asking.REMINDER, answering_letters.of_times)
+        questions.register(letters.PROPOSAL, answering_letters.of_proposal)
         kinds.register(asking.INVITATION, asking.is_still_asked, title=_("when can you meet"))
         kinds.register(
             asking.REMINDER, asking.is_still_asked, may_be_stopped=True, title=_("reminder: when can you meet")

@@ -9,8 +9,8 @@ class Visits(AppConfig):
     def ready(self) -> None:
         from collegium.calendar import sources  # noqa: PLC0415  models are there only now
         from collegium.history import kinds as history  # noqa: PLC0415
-        from collegium.mail import kinds  # noqa: PLC0415
-        from collegium.visits import jobs, letters, models, wanting  # noqa: F401, PLC0415
+        from collegium.mail import kinds, questions  # noqa: PLC0415
+        from collegium.visits import answering, jobs, letters, models, wanting  # noqa: F401, PLC0415
         from collegium.visits.showing import visits_of  # noqa: PLC0415
 
         history.register("visits.visit", models.Visit.objects.visible_to)
@@ -19,6 +19,7 @@ class Visits(AppConfig):
         history.register("visits.timetable", models.Timetable.objects.visible_to)
         history.register("visits.timetablefile", models.TimetableFile.objects.visible_to)
         sources.register(visits_of)
+        questions.register(letters.ASKED, answering.question_of)
         kinds.register(letters.ASKED, wanting.is_question_open, title=_("question about a visit"))
         kinds.register(letters.SETTLED, wanting.is_settled, title=_("visit agreed"))
         kinds.register(letters.OFF, wanting.is_off, title=_("visit called off or moved"))

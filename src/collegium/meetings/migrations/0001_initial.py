@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField()),
                 ('version', models.PositiveIntegerField()),
                 ('cancelled', models.BooleanField(default=False)),
+                ('organiser', models.CharField(blank=True, max_length=254)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invited', to='meetings.meeting')),
@@ -75,7 +76,7 @@ class Migration(migrations.Migration):
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(choices=[('coming', 'is coming'), ('away', 'sent apologies'), ('here', 'is there')], max_length=6)),
+                ('word', models.CharField(choices=[('coming', 'is coming'), ('away', 'sent apologies'), ('maybe', 'may come'), ('here', 'is there')], max_length=6)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

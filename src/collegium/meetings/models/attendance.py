@@ -44,9 +44,15 @@ class Attendance(models.Model):
     class Word(models.TextChoices):
         COMING = "coming", _("is coming")
         APOLOGIES = "away", _("sent apologies")
+        MAYBE = "maybe", _("may come")
         HERE = "here", _("is there")
 
-    DID: ClassVar[dict[str, str]] = {Word.COMING: "will come", Word.APOLOGIES: "sent apologies", Word.HERE: "came"}
+    DID: ClassVar[dict[str, str]] = {
+        Word.COMING: "will come",
+        Word.APOLOGIES: "sent apologies",
+        Word.MAYBE: "may come",
+        Word.HERE: "came",
+    }
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
+from collegium.mail.keys import calendar_address
 from collegium.meetings import letters
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
@@ -21,11 +22,19 @@ class Invited(models.Model):
     sequence = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
     cancelled = models.BooleanField(default=False)
+    # Where this person's calendar sends its answer; empty: nowhere. It stays as it was in the first invitation, else
+    # calendars take a change for somebody else's.
+    organiser = models.CharField(max_length=254, blank=True)
     at = models.DateTimeField()
 
     class Meta:
         verbose_name_plural = "invited"
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="invited_once")]
+
+    def keep_organiser(self) -> None:
+        """Chosen once, when the person is first invited."""
+        self.organiser = calendar_address(self.pk, self.person_id)
+        self.save(update_fields=["organiser"])
 
     def is_behind(self, meeting: Meeting) -> bool:
         return self.cancelled or self.version != meeting.sequence

@@ -221,6 +221,7 @@ class Meeting(models.Model):
         is_new = row is None
         if row is None:
             row = self.invited.create(person=person, sequence=self.sequence, version=self.sequence, at=at)
+            row.keep_organiser()
         else:
             row.bring_up_to_date(self, at=at)
         letters.invite(self, row, is_new=is_new, at=at, due_at=due_at)

@@ -195,6 +195,10 @@ class Visit(models.Model):
         """The other one of the two. Give both with the visit."""
         return self.visited if person.pk == self.visitor_id else self.visitor
 
+    def asked_anew_since(self, moment: datetime) -> bool:
+        """Moved since then: a yes of before is not one to this time."""
+        return self.changed_at > moment
+
     def waits_for(self, person: Person) -> bool:
         said = self.visitor_said_at if person.pk == self.visitor_id else self.visited_said_at
         return self.ended_at is None and self.is_mine(person) and said is None

@@ -114,9 +114,18 @@ class Letter(models.Model):
             return "dropped"
         return "perhaps" if self.handed_at else "waiting"
 
+    def say_instead(self, text: str) -> None:
+        """Other words, before anybody has claimed it: those that need the letter's own number."""
+        self._change(Letter.objects.waiting(), text=text)
+
     def hand(self, *, at: datetime) -> bool:
         """From here on the letter may have left. False: another worker has claimed it meanwhile."""
         return self._change(Letter.objects.waiting().filter(tries=self.tries), handed_at=at)
+
+    def wait(self, until: datetime) -> None:
+        """It goes later, by our own choice: the person has had letters enough this week."""
+        mine = Letter.objects.waiting().filter(tries=self.tries)
+        self._change(mine, claimed_at=None, due_at=until)
 
     def arrive(self, *, at: datetime) -> None:
         """The mail server took it."""

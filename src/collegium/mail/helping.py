@@ -1,0 +1,57 @@
+"""One clear letter when an answer by mail could not be taken: with the link, never to a machine, never twice."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from collegium.mail.answering import answer_address, choices
+from collegium.mail.models import Letter
+from collegium.mail.questions import question_of
+from collegium.mail.writing import write
+from collegium.people.models import Person
+
+ABOUT_AN_ANSWER = "answer"
+UNCLEAR = gettext_lazy("We could not tell which answer you meant, so nothing was changed.")
+CLOSED = gettext_lazy("The question is closed by now, so nothing was changed. There is nothing for you to do.")
+NO_QUESTION = gettext_lazy("Nobody reads answers to that letter, so please take what you wrote to your group.")
+OTHER_ADDRESS = gettext_lazy(
+    "An answer to it came from an address that is not the one we write to, so nothing was changed. "
+    "If it was you, answer once more from this mailbox."
+)
+
+
+def tell(letter: Letter, what: object, *, at: datetime) -> Letter | None:
+    """Tell the person it was written to, at the address we know, at most once for each letter."""
+    person = letter.person
+    assert person is not None
+    with transaction.atomic():
+        Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        if Letter.objects.filter(kind=ABOUT_AN_ANSWER, thing=letter.pk, person=person).exists():
+            return None
+        with override(person.language or settings.LANGUAGE_CODE):
+            subject = letter.subject or _("a letter of ours")
+            return write(
+                ABOUT_AN_ANSWER, person, subject=_("Your answer to: %(subject)s") % {"subject": subject},
+                text="\n\n".join(_lines(letter, person, str(what))), at=at, thing=letter.pk,
+            )  # fmt: skip
+
+
+def _lines(letter: Letter, person: Person, what: str) -> list[str]:
+    lines = [_("Hello %(name)s,") % {"name": person.first_name}, what]
+    if question := question_of(letter):
+        lines += [choices(question)] if question.answers else []
+        lines += [_("You can answer here:"), answer_address(letter, question)]
+    else:
+        lines.append(_("Collegium: %(address)s") % {"address": settings.ADDRESS})
+    return lines
+
+
+def original(letter: Letter) -> Letter:
+    """What a letter of ours about an answer was about; any other letter itself."""
+    if letter.kind != ABOUT_AN_ANSWER:
+        return letter
+    about = Letter.objects.select_related("person").filter(pk=letter.thing, person=letter.person_id).first()
+    return about or letter

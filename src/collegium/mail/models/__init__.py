@@ -1,0 +1,25 @@
+from collegium.mail.models.letter import (
+    ANSWER,
+    CLAIM,
+    MOST_TRIES,
+    Letter,
+    LetterQuerySet,
+    Stopped,
+    forget_old_letters,
+    resume,
+    stop,
+)
+from collegium.mail.models.received import Received
+
+__all__ = [
+    "ANSWER",
+    "CLAIM",
+    "MOST_TRIES",
+    "Letter",
+    "LetterQuerySet",
+    "Received",
+    "Stopped",
+    "forget_old_letters",
+    "resume",
+    "stop",
+]
