@@ -93,6 +93,8 @@ GREETINGS = {"hi", "hello", "dear", "hey", "bonjour", "salut", "chere", "cher", 
 TURNS = {"not", "nothing", "nicht", "nichts", "kein", "keine", "pas", "rien", "no", "nada", "nie", "nic", "non",
          "niente", "never", "jamais", "nunca", "mai", "don't", "didn't", "won't", "can't"}  # fmt: skip
 FIRM = {"kept", "changed", "dropped", "coming", "yes", "agree"}
+# Where a misreading costs another person's time, the whole sentence counts.
+WHOLE_SENTENCE = {"coming", "yes", "agree"}
 MOST_FILLERS = 4
 THUMB = "👍"
 
@@ -152,6 +154,8 @@ def _is_plain(phrase: tuple[str, ...], meaning: str, rest: str) -> bool:
         return False
     if len(phrase) == 1 and meaning in {"yes", "no"}:
         return not clause.strip()
+    if meaning in WHOLE_SENTENCE:
+        clause = re.split(r"[.!?\n]", rest, maxsplit=1)[0]
     return meaning not in FIRM or TURNS.isdisjoint(_words(clause))
 
 
