@@ -1,4 +1,6 @@
-"""Answers as mail programs send them, in six languages: above, what the person wrote, below, what the program adds."""
+"""Answers as mail programs send them, in six languages: above what the person wrote, below what the program adds."""
+
+# ruff: noqa: E501  mail is as wide as it is
 
 QUOTED = """> ‒ ‒ ‒ To answer, write above this line ‒ ‒ ‒
 >

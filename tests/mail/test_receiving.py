@@ -84,7 +84,7 @@ def test_an_answer_from_another_address_changes_nothing_and_its_owner_hears_of_i
 
 
 def test_whom_the_mail_server_calls_forged_is_not_believed(note, heard, tom):
-    forged = answer_to(note(tom), "Coming", Authentication_Results="mx.example.org; dmarc=fail header.from=example.org")
+    forged = answer_to(note(tom), "Coming", Authentication_Results="mx.example.org; dmarc=fail header.from=e.org")
 
     assert (receive(forged, at=FRIDAY).fate, heard) == (Fate.STRANGER, [])
 
@@ -97,7 +97,7 @@ def test_two_senders_are_none(note, heard, tom):
 
 @pytest.mark.parametrize(
     "address",
-    ["collegium@example.org", "collegium+r1-aaaaaaaaaaaaaaaaaaaaaaaaaa@example.org", "collegium+r99999-x@example.org"],
+    ["collegium@example.org", "collegium+r1-aaaaaaaaaaaaaaaaaaaaaaaaaa@example.org", "collegium+r9999-x@example.org"],
 )
 def test_without_a_right_key_nothing_happens_and_nobody_is_answered(note, heard, tom, address):
     letter = note(tom)
@@ -110,8 +110,9 @@ def test_without_a_right_key_nothing_happens_and_nobody_is_answered(note, heard,
 @pytest.mark.parametrize(
     "header",
     [
-        {"Auto_Submitted": "auto-replied"}, {"Auto_Submitted": "auto-generated; type=vacation"}, {"Precedence": "bulk"},
-        {"Precedence": "list"}, {"List_Id": "<staff.example.org>"}, {"Return_Path": "<>"}, {"X_Autoreply": "yes"},
+        {"Auto_Submitted": "auto-replied"}, {"Auto_Submitted": "auto-generated; type=vacation"},
+        {"Precedence": "bulk"}, {"Precedence": "list"}, {"List_Id": "<staff.example.org>"}, {"Return_Path": "<>"},
+        {"X_Autoreply": "yes"},
         {"sender": "MAILER-DAEMON@example.org"}, {"sender": "no-reply@example.org"},
     ],
     ids=str,
@@ -132,7 +133,7 @@ def test_a_machine_is_never_answered_and_changes_nothing(note, heard, tom, heade
 )  # fmt: skip
 def test_an_absence_note_that_does_not_call_itself_one_is_known_by_its_subject(note, heard, tom, subject):
     letter = note(tom)
-    raw = answer_to(letter, "I am away until Monday.").replace(b"Subject: Re: Tuesday", f"Subject: {subject}".encode())
+    raw = answer_to(letter, "I am away for now.").replace(b"Subject: Re: Tuesday", f"Subject: {subject}".encode())
 
     assert (receive(raw, at=FRIDAY).fate, Letter.objects.count()) == (Fate.AUTOMATIC, 1)
 
@@ -215,7 +216,7 @@ def test_html_alone_and_old_letters_of_the_alphabet_are_read(note, heard, tom):
     letter = note(tom)
     head = f"From: tom@example.org\nTo: {reply_address(letter)}\nMIME-Version: 1.0\n"
     html = head + 'Message-ID: <1@x>\nContent-Type: text/html; charset="iso-8859-2"\n\n<p>B\u0119d\u0119</p>'
-    latin = head + 'Message-ID: <2@x>\nContent-Type: text/plain; charset="iso-8859-1"\n\nJe ne peux pas, d\u00e9sol\u00e9'
+    latin = head + 'Message-ID: <2@x>\nContent-Type: text/plain; charset="iso-8859-1"\n\nJe ne peux pas, désolé'
 
     receive(html.encode("iso-8859-2"), at=FRIDAY)
     receive(latin.encode("iso-8859-1"), at=FRIDAY)

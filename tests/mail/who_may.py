@@ -1,3 +1,4 @@
+from collegium.mail.keys import key_of
 from collegium.mail.models import Letter
 from collegium.people.models import Link
 from tests.conftest import MONDAY
@@ -16,7 +17,20 @@ def stop_link(world):
     return ["meeting-reminder", Link.objects.for_("unsubscribe", world.people["tom"]).token]
 
 
+def question(world):
+    """A proposed year that Tom is asked about by letter, and that no longer lies before the group."""
+    found, _ = Letter.objects.get_or_create(
+        person=world.people["tom"], kind="year-proposed", thing=0, subject="A year", text="…", written_at=MONDAY,
+        due_at=MONDAY, dropped_at=MONDAY,
+    )  # fmt: skip
+    return [key_of(found, label="answer")]
+
+
 ROWS = [
+    Row("mail:answer", "410 410 410 410 410 410 410 410 410 410", args=question, note="closed"),
+    Row("mail:answer", "404 404 404 404 404 404 404 404 404 404", args=lambda world: ["1-x"], note="a wrong link"),
+    Row("mail:answering", "410 410 410 410 410 410 410 410 410 410", args=question, method="post",
+        data=lambda world: {"answer": "agree"}, note="closed"),
     Row("mail:outbox", "302 403 403 403 403 403 403 200 403 403"),
     Row("mail:test", "302 403 403 403 403 403 403 302 403 403", method="post",
         data=lambda world: {"to": "a@b.example"}),
