@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collegium.history.models import Entry
 from collegium.meetings import agenda, policies
+from collegium.meetings.holding import add_course
 from collegium.meetings.models import Item, Meeting, Promise
 from collegium.programmes.models import Protocol
 from tests.conftest import FRIDAY, MONDAY
@@ -156,7 +157,7 @@ def test_a_protocol_brings_all_its_steps(meeting, report_and_choose, learning_gr
     tuning.steps.create(order=1, title="The work", minutes=10, speakers="presenter", silent="everyone else")
     tuning.steps.create(order=2, title="Questions", minutes=3, questions_only=True)
 
-    agenda.add_protocol(meeting, tuning, by=tom, at=MONDAY)
+    add_course(meeting, tuning.course(), by=tom, at=MONDAY)
 
     items = agenda.agenda_of(meeting)[-2:]
     assert [(item.title, item.protocol, item.silent, item.questions_only) for item in items] == [

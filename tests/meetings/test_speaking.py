@@ -1,9 +1,11 @@
 """Everybody in the room is heard once before anybody comes twice, in an order that nobody chose."""
 
+from datetime import date
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collegium.meetings.speaking import after, order_of, still_to_hear
+from collegium.meetings.speaking import order_of, still_to_hear
 
 people = st.sets(st.integers(1, 500), min_size=1, max_size=14)
 
@@ -13,8 +15,8 @@ people = st.sets(st.integers(1, 500), min_size=1, max_size=14)
 def test_nobody_is_left_out_and_nobody_comes_twice(here, late, seed):
     heard, speaker = [], None
     room = set(here)
-    while (following := after(sorted(room), heard, speaker, seed=seed)) is not None:
-        heard, speaker = [*heard, *([speaker] if speaker else [])], following
+    while waiting := still_to_hear(room, heard, speaker, seed=seed):
+        heard, speaker = [*heard, *([speaker] if speaker else [])], waiting[0]
         if len(heard) == 1:
             room |= late
     heard.append(speaker)
@@ -38,3 +40,12 @@ def test_over_many_steps_each_is_first_about_as_often():
 
 def test_who_has_the_word_does_not_wait_for_it():
     assert set(still_to_hear([1, 2, 3], [1], 2, seed="x")) == {3}
+
+
+def test_who_was_heard_longest_ago_comes_first_and_who_never_was_before_them():
+    latest = {1: date(2026, 11, 3), 2: date(2026, 10, 6), 3: date(2026, 11, 3)}
+
+    order = order_of([1, 2, 3, 4], "7", latest)
+
+    assert order[:2] == [4, 2]
+    assert {tuple(order_of([1, 2, 3, 4], str(step), latest)[2:]) for step in range(20)} == {(1, 3), (3, 1)}

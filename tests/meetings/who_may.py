@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from collegium.kit import clock
 from collegium.meetings import agenda, conducting
-from collegium.meetings.models import Action, Meeting, Promise, Series, Sitting
+from collegium.meetings.models import Action, Item, Meeting, Promise, Series, Sitting
 from collegium.programmes.models import Protocol
 from tests.house.who_may import Row
 
@@ -55,6 +55,13 @@ def item(world, **fields):
 
 def toms_item(world):
     return item(world, added_by=world.people["tom"])
+
+
+def unheld(world):
+    """An item that nobody holds with a protocol yet."""
+    [pk] = item(world)
+    Item.objects.filter(pk=pk).update(purpose="discuss", minutes=25)
+    return [pk]
 
 
 def protocol(world):
@@ -136,6 +143,12 @@ ROWS = [
         note="of no minutes"),
     Row("meetings:protocols", DOES, args=meeting, method="post", data=protocol),
     Row("meetings:protocols", WRONG, args=meeting, method="post", note="without one"),
+    Row("meetings:protocols", WRONG, args=meeting, method="post", note="in too few minutes",
+        data=lambda world: {"protocol": "consultancy", "minutes": "9"}),
+    Row("meetings:protocol-book", "302 200 200 200 200 200 200 200 200 200"),
+    Row("meetings:holding", DOES, args=unheld, method="post", data=lambda world: {"protocol": "report-back"}),
+    Row("meetings:holding", WRONG, args=unheld, method="post", note="with one that takes longer",
+        data=lambda world: {"protocol": "tlc-meeting"}),
     Row("meetings:item", INSIDE, args=item),
     Row("meetings:item", "302 403 200 404 404 404 404 404 404 403", args=toms_item, note="that Tom added"),
     Row("meetings:wording", DOES, args=item, method="post", data=lesson),

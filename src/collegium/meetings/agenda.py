@@ -10,9 +10,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
-from collegium.meetings.models import Item, Meeting
+from collegium.meetings.models import Item, Meeting, Sitting
 from collegium.people.models import Person
 from collegium.programmes.models import Protocol, ProtocolStep
+from collegium.programmes.protocols import Step
 
 Serves = ProtocolStep.Serves
 
@@ -34,7 +35,10 @@ def usual(meeting: Meeting) -> list[Item]:
             break
     if not steps:
         return _plain(meeting)
-    return [_item(meeting, step, place) for place, step in enumerate(steps, 1)]
+    return [
+        item_of(meeting, step.as_held(), place=place, minutes=max(1, step.minutes), protocol=step.protocol.title)
+        for place, step in enumerate(steps, 1)
+    ]
 
 
 def is_first(meeting: Meeting) -> bool:
@@ -59,23 +63,10 @@ def add(meeting: Meeting, *, by: Person, at: datetime, **fields: Any) -> Item:
         same = meeting.items.standing().filter(title=fields["title"], added_by=by).first()
         if same:
             return same
-        item = meeting.items.create(place=_last(meeting) + 1, added_by=by, **fields)
+        item = meeting.items.create(place=last_place(meeting) + 1, added_by=by, **fields)
         record(by, "added", item, at=at)
+        Sitting.objects.stir(meeting)
     return item
-
-
-def add_protocol(meeting: Meeting, protocol: Protocol, *, by: Person, at: datetime) -> None:
-    """All the steps of a protocol, at the end and in its order."""
-    with transaction.atomic():
-        adopt(meeting)
-        place = _last(meeting) + 1
-        steps = protocol.steps.select_related("protocol").order_by("order")
-        items = [_item(meeting, step, number) for number, step in enumerate(steps, place)]
-        for item in items:
-            item.added_by = by
-        Item.objects.bulk_create(items)
-        for item in items[:1]:
-            record(by, "added", item, at=at)
 
 
 @dataclass(frozen=True)
@@ -106,11 +97,16 @@ def look_at(items: Sequence[Item], meeting: Meeting, *, first: bool) -> Verdict:
     return Verdict(minutes, remarks)
 
 
-def _item(meeting: Meeting, step: ProtocolStep, place: int) -> Item:
+def item_of(
+    meeting: Meeting, step: Step, *, place: int, minutes: int, protocol: str, owner: Person | None = None,
+    added_by: Person | None = None,
+) -> Item:
+    """A step of a protocol as a line of this agenda, to be kept."""
     return Item(
-        meeting=meeting, place=place, title=step.title, minutes=max(1, step.minutes), purpose=Item.Purpose.PROTOCOL,
-        protocol=step.protocol.title, speakers=step.speakers, silent=step.silent, capture=step.capture,
-        serves=step.serves, in_turn=step.in_turn, questions_only=step.questions_only,
+        meeting=meeting, place=place, title=step.title, minutes=minutes, purpose=Item.Purpose.PROTOCOL,
+        protocol=protocol, speakers=step.speakers, silent=step.silent, hushed=step.hushed, capture=step.capture,
+        far=step.far, serves=step.serves, in_turn=step.in_turn, questions_only=step.questions_only, owner=owner,
+        added_by=added_by,
     )  # fmt: skip
 
 
@@ -129,5 +125,6 @@ def _plain(meeting: Meeting) -> list[Item]:
     return [Item(meeting=meeting, place=place, **row) for place, row in enumerate(rows, 1)]
 
 
-def _last(meeting: Meeting) -> int:
+def last_place(meeting: Meeting) -> int:
+    """Where the last line stands, those included that were taken off."""
     return meeting.items.aggregate(last=Max("place"))["last"] or 0

@@ -8,10 +8,9 @@ from django.db.models import Q
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.meetings import agenda, minutes
-from collegium.meetings.models import Attendance, Item, Meeting, Sitting, Spoken
+from collegium.meetings.models import Attendance, Item, Meeting, Sitting
 from collegium.meetings.proposing import add
-from collegium.meetings.screen import Seat, seats_of
-from collegium.meetings.speaking import after
+from collegium.meetings.screen import round_of, seats_of
 from collegium.people.models import Person
 
 # "Meet now" means the meeting planned for today, not the one in three weeks.
@@ -59,7 +58,7 @@ def planned_now(group: Group, at: datetime) -> Meeting | None:
 
 
 def go_to(sitting: Sitting, item: Item | None, *, seen: int | None, at: datetime) -> None:
-    """To this step; a round begins with whoever is first by lot."""
+    """To this step; a round begins with whoever was heard longest ago, else by lot."""
     speaker = _next(sitting.meeting, item, None) if item and item.in_turn else None
     sitting.go_on(item, seen=seen, at=at, speaker=speaker)
 
@@ -90,7 +89,6 @@ def close_forgotten(*, at: datetime) -> int:
 def _next(meeting: Meeting, item: Item | None, speaker: int | None) -> Person | None:
     if item is None:
         return None
-    here: dict[int, Seat] = {seat.person.pk: seat for seat in seats_of(meeting) if seat.is_here}
-    heard = Spoken.objects.filter(item=item).values_list("person", flat=True)
-    chosen = after(sorted(here), heard, speaker, seed=str(item.pk))
-    return here[chosen].person if chosen else None
+    seats = seats_of(meeting)
+    order = round_of(meeting, item, seats, speaker)
+    return next((seat.person for seat in seats if order and seat.person.pk == order[0]), None)

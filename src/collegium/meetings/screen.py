@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from collegium.groups.models import Membership
+from collegium.meetings.airtime import last_heard
 from collegium.meetings.heard import Heard, heard_about
 from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Sitting, Spoken
 from collegium.meetings.speaking import still_to_hear
@@ -127,6 +128,16 @@ class Screen:
         return [seat for seat in self.seats if seat.is_here]
 
     @property
+    def i_listen(self) -> bool:
+        """In this step the reader is silent."""
+        return bool(self.sitting.item and self.sitting.item.hushes(self.reader.pk))
+
+    @property
+    def far(self) -> str:
+        """What helps those who are not in the room; nothing where all meet in one."""
+        return self.sitting.item.far if self.sitting.item and self.meeting.video else ""
+
+    @property
     def i_am_here(self) -> bool:
         return any(seat.person == self.reader for seat in self.here)
 
@@ -195,12 +206,18 @@ def seats_of(meeting: Meeting) -> list[Seat]:
 
 def waiting_to_speak(sitting: Sitting, seats: Sequence[Seat]) -> list[Person]:
     """Who is in the room and has not been heard in this step, in turn."""
-    if not sitting.item_id:
+    if sitting.item is None or not sitting.item.in_turn:
         return []
-    heard = Spoken.objects.filter(item=sitting.item_id).values_list("person", flat=True)
-    here = {seat.person.pk: seat.person for seat in seats if seat.is_here}
-    order = still_to_hear(here, heard, sitting.speaker_id, seed=str(sitting.item_id))
+    order = round_of(sitting.meeting, sitting.item, seats, sitting.speaker_id)
+    here = {seat.person.pk: seat.person for seat in seats}
     return [here[pk] for pk in order]
+
+
+def round_of(meeting: Meeting, item: Item, seats: Sequence[Seat], speaker: int | None) -> list[int]:
+    """Who is still to be heard in this step, in turn: not whoever only listens in it."""
+    here = [seat.person.pk for seat in seats if seat.is_here and not item.hushes(seat.person.pk)]
+    heard = Spoken.objects.filter(item=item).values_list("person", flat=True)
+    return still_to_hear(here, heard, speaker, seed=str(item.pk), latest=last_heard(meeting))
 
 
 def following(meeting: Meeting) -> Meeting | None:

@@ -1,21 +1,27 @@
 """What people type about an agenda, about who does what, and about what they will do."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from collegium.groups.models import Group
 from collegium.kit.text import LONGEST
+from collegium.meetings.airtime import presenters
 from collegium.meetings.forms import DayInput, TimeInput
+from collegium.meetings.holding import courses_for
 from collegium.meetings.models import Item, Meeting
 from collegium.meetings.proposing import at_the_wall
 from collegium.people.models import Person
-from collegium.programmes.models import Protocol, ProtocolStep
+from collegium.programmes.models import ProtocolStep
+from collegium.programmes.protocols import Course
 
 LONGEST_ITEM = 240
+LONGEST_PROTOCOL = 600
 
 
 def members_of(group: Group) -> Any:
@@ -71,16 +77,76 @@ class ItemForm(forms.Form):
         return minutes
 
 
+class CourseField(forms.ChoiceField):
+    """One of the protocols that the group may use; what comes out is the protocol itself."""
+
+    courses: dict[str, Course]
+
+    def __init__(self, courses: dict[str, Course], **kwargs: Any) -> None:
+        self.courses = courses
+        super().__init__(choices=[(key, self.line(course)) for key, course in courses.items()], **kwargs)
+
+    @staticmethod
+    def line(course: Course) -> str:
+        return ngettext("%(title)s (%(n)d minute)", "%(title)s (%(n)d minutes)", course.minutes) % {
+            "title": course.title, "n": course.minutes,
+        }  # fmt: skip
+
+    def clean(self, value: Any) -> Course:
+        return self.courses[super().clean(value)]
+
+
 class ProtocolForm(forms.Form):
-    """All the steps of a protocol at once."""
+    """All the steps of a protocol at once, in as many minutes as there are."""
 
-    protocol = forms.ModelChoiceField(Protocol.objects.none(), label=_("A protocol"), empty_label=None)
-
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Protocol.objects.filter(approach=group.approach_id).order_by("pk")
-        self.fields["protocol"].queryset = found  # type: ignore[attr-defined]
-        self.fields["protocol"].label_from_instance = lambda protocol: protocol.title  # type: ignore[attr-defined]
+        self.fields["protocol"] = CourseField(courses_for(group), label=_("A protocol"))
+        self.fields["minutes"] = forms.IntegerField(
+            label=_("In how many minutes"), required=False, help_text=_("Empty: as long as it usually takes.")
+        )
+        self.fields["presenter"] = forms.ModelChoiceField(
+            members_of(group), label=_("Who presents"), required=False, empty_label=_("not settled, or nobody"),
+            help_text=rota_words(group, at),
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        minutes, course = given.get("minutes"), given.get("protocol")
+        if course and minutes is not None:
+            if minutes > LONGEST_PROTOCOL:
+                self.add_error("minutes", _("At most %(most)d minutes.") % {"most": LONGEST_PROTOCOL})
+            elif minutes < course.shortest:
+                self.add_error("minutes", too_short(course, minutes))
+        return given
+
+
+class HoldForm(forms.Form):
+    """A protocol for one item, in the minutes that the item has."""
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        self.fields["protocol"] = CourseField(courses_for(item.meeting.group), label=_("A protocol"))
+
+    def clean_protocol(self) -> Course:
+        course: Course = self.cleaned_data["protocol"]
+        if self.item.minutes < course.shortest:
+            raise ValidationError(too_short(course, self.item.minutes))
+        return course
+
+
+def too_short(course: Course, minutes: int) -> str:
+    """What a protocol needs, said to whoever has less."""
+    return _("“%(title)s” needs %(least)d minutes at the least, and there are %(minutes)d.") % {
+        "title": course.title, "least": course.shortest, "minutes": minutes,
+    }  # fmt: skip
+
+
+def rota_words(group: Group, at: datetime) -> str:
+    """Whose turn it is to present, by how long ago it was."""
+    names = [person.first_name for person in presenters(group, at=at)]
+    return _("Longest ago first: %(names)s") % {"names": ", ".join(names)} if names else ""
 
 
 class PromiseForm(forms.Form):

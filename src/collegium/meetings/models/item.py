@@ -31,7 +31,7 @@ class Item(models.Model):
     """One thing that the group will do at a meeting: for how long, who brings it, and who speaks when.
 
     Nobody has added it: it came with the group's way of working. ``serves`` says that it gives time to report back,
-    or to choose what is next. ``in_turn``: everybody is heard once.
+    or to choose what is next. ``in_turn``: everybody is heard once. ``far`` helps those who are far away.
     """
 
     class Purpose(models.TextChoices):
@@ -46,9 +46,11 @@ class Item(models.Model):
     minutes = models.PositiveSmallIntegerField()
     owner = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.DISCUSS)
-    protocol = models.CharField(max_length=80, blank=True)
+    protocol = models.CharField(max_length=200, blank=True)
     speakers = models.CharField(max_length=80, blank=True)
     silent = models.CharField(max_length=80, blank=True)
+    hushed = models.CharField(max_length=9, choices=ProtocolStep.Hushed.choices, blank=True)
+    far = models.CharField(max_length=160, blank=True)
     capture = models.CharField(max_length=120, blank=True)
     serves = models.CharField(max_length=6, choices=ProtocolStep.Serves.choices, blank=True)
     in_turn = models.BooleanField(default=False)
@@ -65,6 +67,14 @@ class Item(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def hushes(self, person: int) -> bool:
+        """This person listens in this step. Where nobody brings it, nobody is told so but in words."""
+        if self.hushed == ProtocolStep.Hushed.ALL:
+            return True
+        if self.owner_id is None:
+            return False
+        return bool(self.hushed) and (person == self.owner_id) == (self.hushed == ProtocolStep.Hushed.PRESENTER)
+
     def change(self, *, by: Person, at: datetime, **fields: Any) -> None:
         """Other words, more time, somebody else. What stands so already is no news."""
         assert fields.keys() <= CHANGEABLE, fields
@@ -72,6 +82,7 @@ class Item(models.Model):
             self.meeting.locked()
             if Item.objects.filter(~Q(**fields), pk=self.pk, withdrawn_at=None).update(**fields):
                 record(by, "changed", self, at=at)
+                self._stir()
         self.refresh_from_db()
 
     def move(self, up: bool, *, by: Person, at: datetime) -> None:
@@ -88,6 +99,7 @@ class Item(models.Model):
                 item.place = place
             Item.objects.bulk_update(order, ["place"])
             record(by, "moved", self, at=at)
+            self._stir()
         self.refresh_from_db()
 
     def withdraw(self, *, by: Person, at: datetime) -> None:
@@ -95,4 +107,11 @@ class Item(models.Model):
         with transaction.atomic():
             if Item.objects.filter(pk=self.pk, withdrawn_at=None).update(withdrawn_at=at):
                 record(by, "withdrew", self, at=at)
+                self._stir()
         self.refresh_from_db()
+
+    def _stir(self) -> None:
+        """Where the meeting is on, everybody's page shows the agenda as it is now."""
+        # The sitting knows its item, so the item can only find it by the meeting.
+        sittings: Any = Meeting.sitting.related.related_model._default_manager
+        sittings.stir(self.meeting)

@@ -1,10 +1,12 @@
 from collegium.meetings.views.agenda import (
     adoption,
     agenda,
+    holding,
     item,
     items,
     paper,
     place,
+    protocol_book,
     protocols,
     withdrawal,
     wording,
@@ -37,7 +39,8 @@ from collegium.meetings.views.writing import (
 
 __all__ = [
     "actions", "addition", "adoption", "after", "afterwards", "agenda", "arrangement", "cancellation", "chair",
-    "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "item", "items", "joining", "live",
-    "meeting", "minutes", "more", "note", "now", "paper", "place", "plan", "promises", "protocols", "release",
-    "removal", "report", "rhythm", "room", "series", "sitting", "speaker", "step", "time", "withdrawal", "wording",
+    "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "holding", "item", "items",
+    "joining", "live", "meeting", "minutes", "more", "note", "now", "paper", "place", "plan", "promises",
+    "protocol_book", "protocols", "release", "removal", "report", "rhythm", "room", "series", "sitting",
+    "speaker", "step", "time", "withdrawal", "wording",
 ]  # fmt: skip

@@ -14,10 +14,12 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import agenda as agendas
 from collegium.meetings import policies
+from collegium.meetings.holding import add_course, hold
 from collegium.meetings.models import Item, Meeting
 from collegium.meetings.screen import last_promises
-from collegium.meetings.setting import ItemForm, ProtocolForm, members_of
+from collegium.meetings.setting import HoldForm, ItemForm, ProtocolForm, members_of
 from collegium.meetings.showing import row_of
+from collegium.programmes.protocols import courses
 
 
 @login_required
@@ -59,13 +61,35 @@ def protocols(request: SignedIn, number: int) -> HttpResponse:
     """All the steps of a protocol."""
     meeting = find_inside(request, number)
     ensure(policies.may_set_agenda(request.user, meeting))
-    form = ProtocolForm(request.POST, group=meeting.group)
+    at = clock.now()
+    form = ProtocolForm(request.POST, group=meeting.group, at=at)
     if not form.is_valid():
         return agenda_page(request, meeting, status=422, protocol_form=form)
-    chosen = form.cleaned_data["protocol"]
+    course, minutes, presenter = (form.cleaned_data[name] for name in ("protocol", "minutes", "presenter"))
     return once(
-        request, lambda: agendas.add_protocol(meeting, chosen, by=request.user, at=clock.now()), here(meeting)
+        request,
+        lambda: add_course(meeting, course, minutes=minutes, presenter=presenter, by=request.user, at=at),
+        here(meeting),
     )
+
+
+@login_required
+@acts
+def holding(request: SignedIn, pk: int) -> HttpResponse:
+    """An item is held with a protocol, in its own minutes."""
+    found = find_item(request, pk)
+    ensure(policies.may_edit_item(request.user, found))
+    form = HoldForm(request.POST, item=found)
+    if not form.is_valid():
+        return item_page(request, found, status=422, hold_form=form)
+    course = form.cleaned_data["protocol"]
+    return once(request, lambda: hold(found, course, by=request.user, at=clock.now()), here(found.meeting))
+
+
+@login_required
+def protocol_book(request: SignedIn) -> HttpResponse:
+    """The protocols that any group may use, step by step and with their sources."""
+    return show(request, "meetings/protocol_book.html", courses=courses())
 
 
 @login_required
@@ -81,7 +105,7 @@ def adoption(request: SignedIn, number: int) -> HttpResponse:
 def item(request: SignedIn, pk: int) -> HttpResponse:
     found = find_item(request, pk)
     ensure(policies.may_edit_item(request.user, found))
-    return show(request, "meetings/item.html", item=found, meeting=found.meeting, form=ItemForm.of(found))
+    return item_page(request, found)
 
 
 @login_required
@@ -93,7 +117,7 @@ def wording(request: SignedIn, pk: int) -> HttpResponse:
     form = ItemForm(request.POST, group=found.meeting.group)
     form.keep_protocol(found)
     if not form.is_valid():
-        return show(request, "meetings/item.html", status=422, item=found, meeting=found.meeting, form=form)
+        return item_page(request, found, status=422, form=form)
     given: dict[str, Any] = form.cleaned_data
     return once(request, lambda: found.change(by=request.user, at=clock.now(), **given), here(found.meeting))
 
@@ -114,6 +138,17 @@ def withdrawal(request: SignedIn, pk: int) -> HttpResponse:
     found = find_item(request, pk)
     ensure(policies.may_edit_item(request.user, found))
     return once(request, lambda: found.withdraw(by=request.user, at=clock.now()), here(found.meeting))
+
+
+def item_page(
+    request: SignedIn, found: Item, *, status: int = 200, form: ItemForm | None = None,
+    hold_form: HoldForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    is_step = found.purpose == Item.Purpose.PROTOCOL
+    return show(
+        request, "meetings/item.html", status=status, item=found, meeting=found.meeting,
+        form=form or ItemForm.of(found), hold_form=None if is_step else hold_form or HoldForm(item=found),
+    )  # fmt: skip
 
 
 def find_inside(request: SignedIn, number: int) -> Meeting:
@@ -165,19 +200,18 @@ def agenda_page(
     protocol_form: ProtocolForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     found = agendas.agenda_of(meeting)
-    choices = protocol_form or ProtocolForm(group=meeting.group)
+    at = clock.now()
     return show(
         request,
         "meetings/agenda.html",
         status=status,
         meeting=meeting,
-        row=row_of(meeting, request.user, at=clock.now()),
+        row=row_of(meeting, request.user, at=at),
         lines=timed(found, meeting.local_start, editable_by(request, meeting, found)),
         is_usual=bool(found) and found[0].pk is None,
         verdict=agendas.look_at(found, meeting, first=agendas.is_first(meeting)),
         may_set=policies.may_set_agenda(request.user, meeting),
         form=form or ItemForm(group=meeting.group, initial={"owner": request.user.pk}),
-        protocol_form=choices,
-        has_protocols=choices.fields["protocol"].queryset.exists(),  # type: ignore[attr-defined]
+        protocol_form=protocol_form or ProtocolForm(group=meeting.group, at=at),
         promises=last_promises(meeting, request.user),
     )

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from collegium.programmes.protocols import protocol_words
+
 
 @cache
 def shipped() -> dict[str, dict[str, Any]]:
@@ -21,13 +23,13 @@ def shipped() -> dict[str, dict[str, Any]]:
 
 
 def shipped_words() -> list[str]:
-    """Every text of these files that a page may show, for translators."""
-    return sorted({text for approach in shipped().values() for text in _texts(approach)})
+    """Every text of these files and of the protocols that a page may show, for translators."""
+    return sorted({text for approach in shipped().values() for text in _texts(approach)}.union(protocol_words()))
 
 
 def _texts(thing: Any, name: str = "") -> list[str]:
     if isinstance(thing, str):
-        return [thing] if thing and name not in {"key", "engine", "entry"} else []
+        return [thing] if thing and name not in {"key", "engine", "entry", "hushed"} else []
     if isinstance(thing, dict):
         return [text for key, value in thing.items() for text in _texts(value, key)]
     if isinstance(thing, list):

@@ -142,6 +142,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField()),
                 ('speakers', models.CharField(blank=True, max_length=80)),
                 ('silent', models.CharField(blank=True, max_length=80)),
+                ('hushed', models.CharField(blank=True, choices=[('presenter', 'whoever brings it'), ('others', 'everybody but who brings it'), ('all', 'everybody')], max_length=9)),
                 ('capture', models.CharField(blank=True, max_length=120)),
                 ('serves', models.CharField(blank=True, choices=[('report', 'telling what came of it'), ('choose', 'choosing what comes next')], max_length=6)),
                 ('in_turn', models.BooleanField(default=False)),

@@ -11,6 +11,7 @@ from collegium.history.models import record_all
 from collegium.kit import clock
 from collegium.people.models import Person, School
 from collegium.programmes.approaches import shipped
+from collegium.programmes.protocols import Course, Step
 
 
 class ApproachQuerySet(models.QuerySet["Approach"]):
@@ -138,10 +139,16 @@ class Protocol(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["approach", "key"], name="one_protocol_of_a_key")]
 
+    def course(self) -> Course:
+        """As it is held."""
+        steps = tuple(step.as_held() for step in self.steps.order_by("order"))
+        return Course(self.key, self.title, self.summary, "", steps)
+
 
 class ProtocolStep(models.Model):
     """One step: how long, who may speak, who is silent, what is written down.
 
+    ``silent`` says in words who is silent, ``hushed`` so that the screen can tell each of them.
     ``in_turn``: everybody is heard once; ``questions_only``: the others ask and do not advise.
     """
 
@@ -149,12 +156,18 @@ class ProtocolStep(models.Model):
         REPORT = "report", _("telling what came of it")
         CHOOSE = "choose", _("choosing what comes next")
 
+    class Hushed(models.TextChoices):
+        PRESENTER = "presenter", _("whoever brings it")
+        OTHERS = "others", _("everybody but who brings it")
+        ALL = "all", _("everybody")
+
     protocol = models.ForeignKey(Protocol, on_delete=models.CASCADE, related_name="steps")
     order = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=100)
     minutes = models.PositiveSmallIntegerField()
     speakers = models.CharField(max_length=80, blank=True)
     silent = models.CharField(max_length=80, blank=True)
+    hushed = models.CharField(max_length=9, choices=Hushed.choices, blank=True)
     capture = models.CharField(max_length=120, blank=True)
     serves = models.CharField(max_length=6, choices=Serves.choices, blank=True)
     in_turn = models.BooleanField(default=False)
@@ -162,6 +175,12 @@ class ProtocolStep(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["protocol", "order"], name="one_step_at_a_place")]
+
+    def as_held(self) -> Step:
+        return Step(
+            title=self.title, minutes=self.minutes, speakers=self.speakers, silent=self.silent, hushed=self.hushed,
+            capture=self.capture, serves=self.serves, in_turn=self.in_turn, questions_only=self.questions_only,
+        )  # fmt: skip
 
 
 class RoleTemplate(models.Model):
