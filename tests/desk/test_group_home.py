@@ -48,8 +48,10 @@ def test_the_next_meetings_stand_on_the_home_page_and_on_a_listed_card(see, feed
 
 def test_first_steps_go_when_they_are_done(see, feedback, tom, ama, northgate, learning_group):
     new = starting.start_own(by=ama, at=MONDAY, approach=learning_group, title="Tea", school=northgate)
-    assert see(ama, new).context["steps"] == [("people", False), ("meetings", False), ("question", False)]
-    assert see(tom).context["steps"] == [("people", True), ("meetings", False), ("question", True)]
+    assert see(ama, new).context["steps"] == [(one, False) for one in ("people", "agreement", "meetings", "question")]
+    assert see(tom).context["steps"] == [
+        ("people", True), ("agreement", False), ("meetings", False), ("question", True),
+    ]  # fmt: skip
 
     meets(feedback, 2)
 

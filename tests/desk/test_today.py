@@ -14,7 +14,7 @@ from collegium.people.models import Appointment, Offer, Person, Responsibility
 from collegium.programmes.models import Programme
 from tests.conftest import MONDAY, SEPTEMBER, person
 
-MOST_QUERIES = 19
+MOST_QUERIES = 20
 
 
 @pytest.fixture

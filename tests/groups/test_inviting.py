@@ -42,7 +42,7 @@ def test_in_an_open_group_a_colleague_is_asked_at_once_and_joins_by_their_own_ye
     invitation.accept(at=FRIDAY)
 
     assert Group.objects.of_member(sam).get() == open_group
-    assert [entry.did for entry in Entry.objects.order_by("pk")] == ["invited", "agreed", "joined", "accepted"]
+    assert [entry.did for entry in Entry.objects.order_by("pk")] == ["invited", "agree", "joined", "accepted"]
 
 
 def test_by_the_whole_groups_rule_each_member_agrees_before_the_colleague_hears_of_it(feedback, ama, tom, gwen, sam):
@@ -100,7 +100,7 @@ def test_nobody_is_asked_twice_and_a_second_suggestion_is_a_second_yes(feedback,
     second = inviting.invite(feedback, sam, by=ama, at=MONDAY)
 
     assert first == second
-    assert first.consents.count() == 2
+    assert first.decision.answers.count() == 2
     assert inviting.invite(feedback, tom, by=ama, at=MONDAY) is None
 
 
@@ -130,7 +130,7 @@ def test_no_thank_you_is_the_end_of_it_until_somebody_asks_again(open_group, tom
 
     assert invitation.accept(at=FRIDAY) is None
     assert inviting.invite(open_group, sam, by=tom, at=FRIDAY) != invitation
-    assert [e.did for e in Entry.objects.order_by("pk")] == ["invited", "agreed", "declined", "invited", "agreed"]
+    assert [e.did for e in Entry.objects.order_by("pk")] == ["invited", "agree", "declined", "invited", "agree"]
 
 
 def test_who_asked_may_think_better_of_it(open_group, tom, sam):

@@ -16,12 +16,12 @@ def open_group(feedback, ama):
 def test_the_colleague_is_written_to_when_the_group_has_agreed_and_not_before(feedback, ama, tom, gwen, sam):
     invitation = inviting.invite(feedback, sam, by=tom, at=MONDAY, reason="Same question.")
     invitation.consent(by=ama, at=MONDAY)
-    assert not Letter.objects.exists()
+    assert not Letter.objects.filter(person=sam).exists()
 
     invitation.consent(by=gwen, at=FRIDAY)
     invitation.consent(by=gwen, at=FRIDAY)
 
-    letter = Letter.objects.get()
+    letter = Letter.objects.get(person=sam)
     assert (letter.person, letter.subject) == (sam, "Would you like to join Feedback that Moves?")
     assert letters.address(invitation) in letter.text
     assert "“Same question.”" in letter.text

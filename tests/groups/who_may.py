@@ -1,6 +1,8 @@
 """Who may open a group's pages. Feedback lists itself at Northgate: staff see its card and are refused its space."""
 
 from collegium.groups import inviting
+from collegium.groups.matters import PURPOSE, WHEN
+from collegium.groups.models import Agreement
 from collegium.people.models import Link
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
@@ -27,6 +29,28 @@ def token(world):
     return [Link.objects.for_("invitation", invitation.person, invitation.pk).token]
 
 
+def about(world, who):
+    """A decision from when this member was not one yet."""
+    world.feedback.invitations.all().delete()
+    invitation = asked(world)
+    world.feedback.invitations.filter(pk=invitation.pk).update(person=world.people[who])
+    return invitation.decision
+
+
+def making(world):
+    world.feedback.agreements.all().delete()
+    begun = Agreement.objects.begin(world.feedback, by=world.people["ama"], at=MONDAY)
+    begun.write_down(PURPOSE, words="Feedback", by=world.people["ama"], seen=0, at=MONDAY)
+    begun.go_to(WHEN)
+    return slug(world)
+
+
+def agreement(world):
+    making(world)
+    world.feedback.agreements.get().agree(by=world.people["ama"], at=MONDAY)
+    return slug(world)
+
+
 def membership(world, who):
     return world.feedback.memberships.get(person=world.people[who])
 
@@ -34,6 +58,8 @@ def membership(world, who):
 MEMBERS = "302 200 200 403 404 403 403 403 403 200"
 MEMBERS_ACT = "302 302 302 403 404 403 403 403 403 302"
 COORDINATORS_ACT = "302 302 403 403 404 403 403 403 403 403"
+OWN = "302 200 200 404 404 404 404 404 404 200"
+OWN_ACT = "302 302 302 404 404 404 404 404 404 302"
 LEADS = "302 403 403 403 403 200 403 403 403 403"
 
 ROWS = [
@@ -48,8 +74,28 @@ ROWS = [
     Row("groups:invitation", "404 404 404 404 404 404 404 404 404 404", args=lambda world: ["1-x"], note="unknown"),
     Row("groups:invitation_answer", "302 302 302 302 302 302 302 302 302 302", args=token, method="post",
         data=lambda world: {"accepts": "no"}),
-    Row("groups:consent", "302 302 302 404 404 404 404 404 404 302", args=lambda world: [asked(world).pk],
-        method="post", data=lambda world: {"agrees": "talk"}, note="before the group agreed"),
+    Row("groups:decisions", MEMBERS, args=slug),
+    Row("groups:decision", OWN, args=lambda world: [asked(world).decision.pk]),
+    Row("groups:decision", OWN.replace("200 404", "404 404", 1), args=lambda world: [about(world, "tom").pk],
+        note="never about oneself"),
+    Row("groups:word", OWN_ACT, args=lambda world: [asked(world).decision.pk], method="post",
+        data=lambda world: {"says": "talk"}),
+    Row("groups:taking-back", "302 403 302 404 404 404 404 404 404 403",
+        args=lambda world: [asked(world).decision.pk], method="post"),
+    Row("groups:asking", MEMBERS_ACT, args=slug, method="post", data=lambda world: {"words": "Tea?", "days": "7"}),
+    Row("groups:ending", MEMBERS_ACT, args=slug, method="post", data=lambda world: {"end-days": "7"}),
+    Row("groups:setting-up", MEMBERS, args=slug),
+    Row("groups:moved", "302 200 200 403 404 403 403 403 403 200", args=lambda world: [*making(world), 0]),
+    Row("groups:beginning", MEMBERS_ACT, args=slug, method="post"),
+    Row("groups:question", MEMBERS_ACT, args=making, method="post", data=lambda world: {"to": "where"}),
+    Row("groups:answering", MEMBERS_ACT, args=lambda world: [*making(world), "purpose"], method="post",
+        data=lambda world: {"words": "Feedback", "seen": "0", "deed": "say"}),
+    Row("groups:agreeing", COORDINATORS_ACT, args=making, method="post"),
+    Row("groups:agreement", MEMBERS, args=agreement),
+    Row("groups:seen", MEMBERS_ACT, args=agreement, method="post"),
+    Row("groups:change", MEMBERS, args=lambda world: [*agreement(world), "lasting"]),
+    Row("groups:changing", MEMBERS_ACT, args=lambda world: [*agreement(world), "lasting"], method="post",
+        data=lambda world: {"choice": "open", "days": "7"}),
     Row("groups:answer", "302 403 403 302 404 404 404 404 404 403", args=lambda world: [agreed(world).pk],
         method="post", data=lambda world: {"accepts": "no"}),
     Row("groups:withdrawal", "302 403 302 404 404 404 404 404 404 403", args=lambda world: [asked(world).pk],

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 from collegium.conversation.models import Thread
 from collegium.enquiry.models import Cycle, Idea, Question, Reflection, Trial
-from collegium.groups.models import Invitation
+from collegium.groups.models import Agreement, CatchUp, Decision, Invitation
 from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Series, Sitting
 from collegium.scheduling.models import Choosing, Poll
 from collegium.visits.models import Plan, Record, Visit
@@ -20,7 +20,23 @@ def somebody_is_suggested(world, una):
         group=world.feedback, person=una, school=world.northgate, by=world.people["tom"],
         at=world.feedback.started_at, reason=SECRET,
     )  # fmt: skip
-    invitation.consents.create(by=world.people["ama"], agrees=False, at=world.feedback.started_at)
+    decision = invitation.put()
+    decision.answers.create(by=world.people["ama"], says="object", reason=SECRET, at=world.feedback.started_at)
+
+
+def the_group_decides(world, una):
+    """Something is put to all, an agreement is made and a newcomer's pack chosen."""
+    tom, at = world.people["tom"], world.feedback.started_at
+    decision = Decision.objects.create(
+        group=world.feedback, kind="other", words=SECRET, by=tom, at=at, due_at=at + timedelta(days=900)
+    )
+    decision.answers.create(by=tom, says="agree", at=at)
+    Agreement.objects.filter(group=world.feedback).delete()
+    made = Agreement.objects.create(group=world.feedback, begun_by=tom, begun_at=at, agreed_by=tom, agreed_at=at)
+    made.points.create(matter="purpose", words=SECRET, by=tom, at=at)
+    made.said.create(matter="purpose", words=SECRET, person=tom, at=at)
+    made.see(tom, at=at)
+    CatchUp.tick(world.feedback, {"minutes": True}, by=tom, at=at)
 
 
 def somebody_waits(world, una):
@@ -97,6 +113,6 @@ def somebody_is_visited(world, una):
 
 
 INSIDE = [
-    somebody_is_suggested, somebody_waits, a_video_link_is_set, a_meeting_goes_on, the_group_looks_for_a_time,
-    the_group_talks, the_group_tries_and_asks, somebody_is_visited,
+    somebody_is_suggested, the_group_decides, somebody_waits, a_video_link_is_set, a_meeting_goes_on,
+    the_group_looks_for_a_time, the_group_talks, the_group_tries_and_asks, somebody_is_visited,
 ]  # fmt: skip

@@ -79,6 +79,13 @@ class Invitation(Part):
     said: set[Person] = field(default_factory=set)
 
 
+@dataclass(eq=False)
+class Decided(Part):
+    """A decision on a newcomer, ``person``."""
+
+    is_over_before_they_came: bool = False
+
+
 def holds(u: Person, kind: str, school: School) -> bool:
     """The duty, at the school itself or in a network of it."""
     return (kind, school) in u.duties or any((kind, network) in u.duties for network in school.networks)
@@ -182,6 +189,11 @@ def invitation(u: Person, i: Invitation) -> bool:
     return space(u, i.of) or (u is i.person and (i.is_agreed or i.by is u))
 
 
+def decided(u: Person, d: Decided) -> bool:
+    """The group's, and never whom it is about; nor what was over before one came."""
+    return space(u, d.of) and u is not d.person and not d.is_over_before_they_came
+
+
 def waiting(u: Person, w: Part) -> bool:
     return u is w.person or space(u, w.of)
 
@@ -197,7 +209,7 @@ def inside(u: Person, part: Part) -> bool:
 
 
 def awaits(u: Person, i: Invitation) -> bool:
-    """Whether an invitation waits for this person's word: their own answer, or their word as a member."""
+    """Whether something waits for this person: their own answer to an invitation, or their word as a member."""
     g = i.of
     if i.is_answered or g.has_ended:
         return False
@@ -240,6 +252,9 @@ MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
     "groups.membership": belonging,
     "groups.invitation": invitation,
     "groups.waiting": waiting,
+    "groups.decision": decided,
+    "groups.agreement": inside,
+    "groups.catchup": inside,
     "meetings.meeting": dates,
     "meetings.series": dates,
 }

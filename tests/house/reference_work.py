@@ -70,6 +70,11 @@ def own_too(u: Person, part: Part) -> bool:
     return u is part.person or (part.of is not None and space(u, part.of))
 
 
+def talked(u: Person, part: Part) -> bool:
+    """The group's talk; what it said about letting somebody in is never that one's to read."""
+    return space(u, part.of) and u is not part.person
+
+
 def private(u: Person, part: Part) -> bool:
     return u is part.person
 
@@ -153,8 +158,8 @@ WORK = {
     "meetings.sitting": inside,
     "meetings.attendance": own_too,
     "meetings.promise": own_too,
-    "conversation.thread": inside,
-    "conversation.post": inside,
+    "conversation.thread": talked,
+    "conversation.post": talked,
     "scheduling.poll": inside,
     "scheduling.option": inside,
     "scheduling.choosing": inside,

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from collegium.groups.models import Invitation
+from collegium.groups.models import Decision
 from collegium.history.models import Entry
 from tests.house import reference as ref
 from tests.house.population import World
@@ -62,7 +62,7 @@ def test_what_waits_for_somebody_and_what_history_tells_follow_the_specification
             told = Entry.objects.visible_to(somebody).filter(kind="groups.group", did="started")
             known = {world.rows[g].pk for g in world.groups if ref.card(u, g)}
 
-            assert set(Invitation.objects.waiting_for(somebody).values_list("pk", flat=True)) == waits, u
+            assert set(Decision.objects.waiting_for(somebody).values_list("invitation", flat=True)) == waits, u
             assert set(told.values_list("thing", flat=True)) == known, u
 
 

@@ -7,8 +7,14 @@ class Conversation(AppConfig):
     label = "conversation"
 
     def ready(self) -> None:
-        from collegium.conversation import answering, digesting, jobs  # noqa: F401, PLC0415  models are there only now
+        from collegium.conversation import (  # noqa: F401, PLC0415  models are there only now
+            answering,
+            deciding,
+            digesting,
+            jobs,
+        )
         from collegium.conversation.models import Post, Thread  # noqa: PLC0415
+        from collegium.groups import agreeing  # noqa: PLC0415
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds, questions  # noqa: PLC0415
 
@@ -18,3 +24,4 @@ class Conversation(AppConfig):
         kinds.register(
             digesting.DIGEST, digesting.is_wanted, may_be_stopped=True, title=_("what was said in your groups")
         )
+        agreeing.talk_in(deciding.talk)

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from collegium.demo import year
+from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
 from collegium.demo.meetings import meet
 from collegium.demo.network import make_network
@@ -49,6 +50,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     enquire(made, at=now)
     meet(made, at=now)
     find_times(made, at=now)
+    decide(made, at=now)
     visit_each_other(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.
     Letter.objects.filter(sent_at=None, dropped_at=None).update(sent_at=now)

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from collegium.enquiry import cycling, hearing, showing
 from collegium.groups import policies
+from collegium.groups.deciding import Tally, tallies
 from collegium.groups.faces import Face, face
-from collegium.groups.models import Group, Invitation
+from collegium.groups.models import Agreement, Decision, Group, Invitation
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
 from collegium.meetings.conducting import planned_now
@@ -31,10 +32,10 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
     if seen.mine is None:
         request.shown_under = "groups:directory"  # type: ignore[attr-defined]
         return show(request, "desk/group_card.html", **context, **way_in(found, request.user))
-    undecided, mine = to_decide(found, request.user)
+    agreed = made(found, request.user)
     return show(
-        request, "desk/group.html", **context, **today_at(found), undecided=undecided, said=mine,
-        size=len(seen.members) + 1, steps=first_steps(seen, bool(coming)),
+        request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
+        steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
@@ -55,12 +56,18 @@ def today_at(found: Group) -> dict[str, Any]:
     return {"in_progress": planned if is_on else None, "meets_today": planned is not None}
 
 
-def to_decide(found: Group, person: Person) -> tuple[list[Invitation], set[int]]:
-    """Colleagues on whom the group has not agreed, and those on whom this member has said their word."""
-    open_ = found.invitations.open().filter(agreed_at=None).exclude(person=person)
-    invitations = list(open_.select_related("group", "person", "by").prefetch_related("consents__by").order_by("at"))
-    said = {one.pk for one in invitations if any(word.by_id == person.pk for word in one.consents.all())}
-    return invitations, said
+def to_decide(found: Group, person: Person) -> list[Tally]:
+    """What the group is deciding, and how far it is."""
+    known = Decision.objects.visible_to(person).filter(group=found).open()
+    return tallies(known.with_all().order_by("due_at", "pk"), person, at=clock.now())
+
+
+def made(found: Group, person: Person) -> dict[str, Any]:
+    """Its agreement, where this member has still to look at it; and whether one is there or in the making."""
+    latest = Agreement.objects.filter(group=found).order_by("-number").first()
+    seen = latest is None or not latest.is_agreed or latest.seen.filter(person=person).exists()
+    return {"to_see": [] if seen else [latest], "making": latest is not None and not latest.is_agreed,
+            "has_agreement": latest is not None and latest.is_agreed}  # fmt: skip
 
 
 def way_in(found: Group, person: Person) -> dict[str, Any]:
@@ -73,11 +80,14 @@ def way_in(found: Group, person: Person) -> dict[str, Any]:
     }
 
 
-def first_steps(seen: Face, has_meetings: bool) -> list[tuple[str, bool]]:
+def first_steps(seen: Face, has_meetings: bool, has_agreement: bool) -> list[tuple[str, bool]]:
     """What a new group has still to do; nothing once it is on its way."""
     steps = [
         ("people", len(seen.members) > 1),
+        ("agreement", has_agreement),
         ("meetings", has_meetings),
         ("question", bool(seen.group.question)),
     ]
-    return [] if all(done for _step, done in steps) or not seen.is_going else steps
+    # A group that has met, found its question and its people goes on well without.
+    needed = [done for step, done in steps if step != "agreement"]
+    return [] if all(needed) or not seen.is_going else steps

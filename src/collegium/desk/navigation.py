@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from collegium.groups.models import Invitation
+from collegium.groups.models import Decision
 from collegium.people.models import Guest, Person, Responsibility, School
 from collegium.programmes.models import Programme
 
@@ -96,14 +96,12 @@ def _standing(person: Person) -> Standing:
     )
 
 
-def waiting_for(request: HttpRequest) -> list[Invitation]:
+def waiting_for(request: HttpRequest) -> list[Decision]:
     """What waits for this person's word: the list on Today and My groups, and its length beside the menu."""
     if not hasattr(request, "_waiting"):
-        found = Invitation.objects.waiting_for(request.user)  # type: ignore[arg-type]
-        request._waiting = list(  # type: ignore[attr-defined]
-            found.select_related("group", "person", "by").order_by("at", "pk")
-        )
-    waiting: list[Invitation] = request._waiting  # type: ignore[attr-defined]
+        found = Decision.objects.waiting_for(request.user)  # type: ignore[arg-type]
+        request._waiting = list(found.with_all().order_by("due_at", "pk"))  # type: ignore[attr-defined]
+    waiting: list[Decision] = request._waiting  # type: ignore[attr-defined]
     return waiting
 
 
@@ -145,9 +143,7 @@ def navigation(request: HttpRequest) -> list[Section]:
     first.append(entry(request, _("Find"), "desk:find", "search"))
     leading = []
     if stands.leads_programme:
-        leading.append(
-            entry(request, _("Programme desk"), "programmes:desk", "flag", args=[stands.leads_programme])
-        )
+        leading.append(entry(request, _("Programme desk"), "programmes:desk", "flag", args=[stands.leads_programme]))
     if school := stands.school_of(KINDS.ACCOUNTS, KINDS.CPD_LEAD):
         leading.append(entry(request, _("Staff"), "people:staff", "people", args=[school.slug]))
         leading.append(entry(request, _("School year"), "people:calendar", "school", args=[school.slug]))
@@ -189,6 +185,8 @@ BELOW = {
         "desk:group", "desk:group-history",
         "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
+        "groups:decisions", "groups:decision", "groups:word", "groups:asking", "groups:ending", "groups:setting-up",
+        "groups:answering", "groups:agreement", "groups:change", "groups:changing", "desk:catching-up",
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",

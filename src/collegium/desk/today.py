@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from collegium.conversation.models import Post
 from collegium.desk.navigation import Standing
-from collegium.groups.models import Group
+from collegium.groups.models import Agreement, Group
 from collegium.meetings.models import Meeting, Promise
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Offer, Person
@@ -63,6 +63,11 @@ def offers_to(person: Person) -> QuerySet[Offer]:
 
 def my_groups(person: Person) -> QuerySet[Group]:
     return Group.objects.of_member(person).going().select_related("theme").order_by("title", "pk")
+
+
+def agreements_to_see(person: Person) -> QuerySet[Agreement]:
+    """What one's groups have agreed, and one has not looked at."""
+    return Agreement.objects.to_see(person).select_related("group").order_by("agreed_at", "pk")
 
 
 def programmes_for(person: Person, stands: Standing) -> list[Programme]:

@@ -25,6 +25,7 @@ def today(request: SignedIn) -> HttpResponse:
         local=local, greeting=now.greeting(me, local),
         waiting=waiting_for(request), offers=now.offers_to(me),
         named=now.said_to(me, at) if groups else [],
+        agreements=now.agreements_to_see(me) if groups else [],
         polls=polls_for(me, at) if groups else [],
         asking=now.asking_me(programmes, me, stands, at),
         next=meetings[0] if meetings else None, then=meetings[1:],

@@ -1,14 +1,16 @@
-"""A place in a group, answered by mail: yes or no."""
+"""Answered by mail or by a link: a place in a group, yes or no; what the group decides, agree or talk first."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from collegium.groups import deciding, policies
 from collegium.groups.letters import INVITATION, address
-from collegium.groups.models import Invitation
+from collegium.groups.models import Decision, Invitation, Word
+from collegium.groups.words import what
 from collegium.mail.models import Letter
 from collegium.mail.questions import Answer, Closed, Question
-from collegium.people.models import Link
+from collegium.people.models import Link, Person
 
 
 def question_of(letter: Letter, part: int) -> Question | None:
@@ -38,3 +40,25 @@ def open_invitation(letter: Letter) -> Invitation | None:
         return None
     asked = Invitation.objects.open().to_somebody_who_may_come().filter(agreed_at__isnull=False)
     return asked.filter(pk=letter.thing, person=letter.person_id).select_related("group", "person", "school").first()
+
+
+def of_decision(letter: Letter, part: int) -> Question | None:
+    """Open while the decision is, for whoever still belongs. To object, one opens the page: it asks why."""
+    person = letter.person
+    found = Decision.objects.filter(pk=letter.thing).select_related("group", "invitation__person", "by").first()
+    if person is None or found is None or not policies.may_say(person, found):
+        return None
+    said = found.answers.filter(by=person).values_list("says", flat=True).first()
+    return Question(
+        title=what(found),
+        answers=[Answer("agree", _("Agree")), Answer("talk", _("Talk first"))],
+        said=said if said in (Word.Says.AGREE, Word.Says.TALK) else "",
+        note=_("Your group sees which it is. To object and say why, open its page in Collegium."),
+        take=lambda code, words, at: say(found, person, code, at=at),
+    )
+
+
+def say(decision: Decision, person: Person, code: str, *, at: datetime) -> None:
+    if not policies.may_say(person, decision):
+        raise Closed
+    deciding.answer(decision, code, by=person, at=at)

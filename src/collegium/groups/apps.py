@@ -11,13 +11,20 @@ class Groups(AppConfig):
     label = "groups"
 
     def ready(self) -> None:
-        from collegium.groups import answering  # noqa: PLC0415  models load after apps
-        from collegium.groups.letters import INVITATION, is_still_asked  # noqa: PLC0415
-        from collegium.groups.models import Group, Invitation, Membership  # noqa: PLC0415
+        from collegium.groups import answering, letters  # noqa: PLC0415  models load after apps
+        from collegium.groups.models import Agreement, CatchUp, Decision, Group, Invitation, Membership  # noqa: PLC0415
 
         kinds.register("groups.group", Group.objects.visible_to)
         kinds.register("groups.membership", Membership.objects.visible_to)
         kinds.register("groups.invitation", Invitation.objects.visible_to)
-        questions.register(INVITATION, answering.question_of)
+        kinds.register("groups.decision", Decision.objects.visible_to)
+        kinds.register("groups.agreement", Agreement.objects.visible_to)
+        kinds.register("groups.catchup", CatchUp.objects.visible_to)
+        questions.register(letters.INVITATION, answering.question_of)
+        questions.register(letters.DECISION, answering.of_decision)
         # A guest may sign in only after their yes, and so is written to before.
-        letter_kinds.register(INVITATION, is_still_asked, also_to_former=True, title=_("invitation to a group"))
+        letter_kinds.register(
+            letters.INVITATION, letters.is_still_asked, also_to_former=True, title=_("invitation to a group")
+        )
+        letter_kinds.register(letters.DECISION, letters.is_still_to_decide, title=_("something to decide together"))
+        letter_kinds.register(letters.NOT_YET, lambda letter: True, title=_("answer to a request to join"))

@@ -151,12 +151,6 @@ class Listing(forms.Form):
     listed = forms.BooleanField(required=False)
 
 
-class Word(forms.Form):
-    """A member's word on somebody new."""
-
-    agrees = forms.TypedChoiceField(choices=[("yes", ""), ("talk", "")], coerce=lambda said: said == "yes")
-
-
 class Answer(forms.Form):
     """The invited colleague's own."""
 

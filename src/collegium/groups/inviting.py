@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from collegium.groups import letters
+from collegium.groups import deciding, letters
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.history.models import record
 from collegium.kit import clock
@@ -59,6 +59,8 @@ def invite(
         if is_new:
             record(by, "invited", invitation, at=at)
         invitation.consent(by=by, at=at)
+        if is_new:
+            deciding.tell(invitation.put(), at=at)
     return invitation
 
 
@@ -111,6 +113,8 @@ def ask_to_join(group: Group, person: Person, *, at: datetime, reason: str = "")
             invitation.by = person
             record(person, "asked to join", invitation, at=at)
         invitation.weigh(at=at)
+        if is_new:
+            deciding.tell(invitation.put(), at=at)
         return invitation.accept(at=at) or invitation.joined(at) or invitation
 
 

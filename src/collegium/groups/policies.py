@@ -1,6 +1,6 @@
 """What a person may do in a group that they may know of. Reading inside needs membership, and no duty adds to it."""
 
-from collegium.groups.models import Group, Invitation, Membership
+from collegium.groups.models import Agreement, Decision, Group, Invitation, Membership
 from collegium.people.models import Guest, Person
 
 
@@ -40,15 +40,41 @@ def may_ask(person: Person, group: Group) -> bool:
     return group.is_going() and has_school and not belongs(person, group)
 
 
-def may_decide(person: Person, invitation: Invitation) -> bool:
-    """Members, on what their group has not yet decided; nobody on themselves."""
-    return (
-        invitation.answered_at is None
-        and invitation.agreed_at is None
-        and invitation.person_id != person.pk
-        and belongs(person, invitation.group)
-        and (invitation.group.entry != Group.Entry.COORDINATORS or coordinates(person, invitation.group))
-    )
+def may_put(person: Person, group: Group) -> bool:
+    """Any member puts to the others what they should decide together."""
+    return group.is_going() and belongs(person, group)
+
+
+def may_say(person: Person, decision: Decision) -> bool:
+    """The members whose word counts, while it is open; nobody on themselves."""
+    if not decision.is_open or not decision.group.is_going() or not belongs(person, decision.group):
+        return False
+    if decision.invitation and decision.invitation.person_id == person.pk:
+        return False
+    narrow = decision.kind == Decision.Kind.NEWCOMER and decision.group.entry == Group.Entry.COORDINATORS
+    return not narrow or coordinates(person, decision.group)
+
+
+def may_take_back(person: Person, decision: Decision) -> bool:
+    """Whoever asked, until it is over."""
+    return decision.is_open and decision.by_id == person.pk and decision.group.is_going()
+
+
+def may_set_up(person: Person, group: Group) -> bool:
+    """Any member, until the group has an agreement: then it is changed by a decision."""
+    made = Agreement.objects.agreed().filter(group=group)
+    return group.is_going() and belongs(person, group) and not made.exists()
+
+
+def may_agree(person: Person, agreement: Agreement) -> bool:
+    """Whoever coordinates writes down that this is the agreement; the others see it at once."""
+    return not agreement.is_agreed and may_edit(person, agreement.group)
+
+
+def may_set_rule(person: Person, group: Group) -> bool:
+    """Who may join is the coordinators' to write down until it stands in the group's agreement."""
+    agreed = Agreement.objects.standing().filter(group=group, points__matter="newcomers")
+    return may_edit(person, group) and not agreed.exists()
 
 
 def may_answer(person: Person, invitation: Invitation) -> bool:

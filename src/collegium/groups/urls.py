@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.groups.views import bringing, inviting, mine, space
+from collegium.groups.views import bringing, deciding, inviting, mine, setting_up, space
 
 app_name = "groups"
 urlpatterns = [
@@ -13,9 +13,24 @@ urlpatterns = [
     path("bringing/keeping/", bringing.keeping, name="bringing_keeping"),
     path("invitation/<str:token>/", inviting.invitation, name="invitation"),
     path("invitation/<str:token>/answer/", inviting.invitation_answer, name="invitation_answer"),
-    path("invitations/<int:number>/consent/", inviting.consent, name="consent"),
     path("invitations/<int:number>/answer/", inviting.answer, name="answer"),
     path("invitations/<int:number>/withdrawal/", inviting.withdrawal, name="withdrawal"),
+    path("decisions/<int:number>/", deciding.decision, name="decision"),
+    path("decisions/<int:number>/word/", deciding.word, name="word"),
+    path("decisions/<int:number>/taking-back/", deciding.taking_back, name="taking-back"),
+    path("<slug:slug>/decisions/", deciding.decisions, name="decisions"),
+    path("<slug:slug>/decisions/asking/", deciding.asking, name="asking"),
+    path("<slug:slug>/decisions/ending/", deciding.ending, name="ending"),
+    path("<slug:slug>/setting-up/", setting_up.setting_up, name="setting-up"),
+    path("<slug:slug>/setting-up/after/<int:moves>/", setting_up.moved, name="moved"),
+    path("<slug:slug>/setting-up/beginning/", setting_up.beginning, name="beginning"),
+    path("<slug:slug>/setting-up/question/", setting_up.question, name="question"),
+    path("<slug:slug>/setting-up/agreeing/", setting_up.agreeing, name="agreeing"),
+    path("<slug:slug>/setting-up/<slug:matter>/", setting_up.answer, name="answering"),
+    path("<slug:slug>/agreement/", setting_up.agreement, name="agreement"),
+    path("<slug:slug>/agreement/seen/", setting_up.seen, name="seen"),
+    path("<slug:slug>/agreement/<slug:matter>/", setting_up.change, name="change"),
+    path("<slug:slug>/agreement/<slug:matter>/asking/", setting_up.changing, name="changing"),
     path("<slug:slug>/members/", space.members, name="members"),
     path("<slug:slug>/about/", space.about, name="about"),
     path("<slug:slug>/words/", space.words, name="words"),

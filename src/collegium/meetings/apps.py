@@ -12,6 +12,7 @@ class Meetings(AppConfig):
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds, questions, receiving  # noqa: PLC0415
         from collegium.meetings import (  # noqa: F401, PLC0415
+            agreed,
             answering,
             attending,
             jobs,
@@ -31,6 +32,7 @@ class Meetings(AppConfig):
         )
 
         agreeing.register(proposing.propose_first)
+        agreeing.carry_out(agreed.carry_out)
         history.register("meetings.meeting", Meeting.objects.visible_to)
         history.register("meetings.action", Action.objects.visible_to)
         history.register("meetings.attendance", Attendance.objects.visible_to)

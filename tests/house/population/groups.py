@@ -2,10 +2,12 @@
 
 from datetime import date, time, timedelta
 
+from collegium.conversation import models as talk
 from collegium.groups import models as groups
 from collegium.history.models import record
 from collegium.meetings import models as meetings
 from tests.house import reference as ref
+from tests.house import reference_work as work
 
 SEPTEMBER = date(2026, 9, 1)
 
@@ -73,6 +75,8 @@ def doings(world, plain, row):
             video=f"https://video.example/{world.word(lambda u: ref.space(u, plain))}",
         )  # fmt: skip
         world.know(part, series)
+    if world.maybe() and plain.members | plain.former:
+        agreement(world, plain, row)
     for person in world.some(set(world.people) - plain.members - plain.coming, 3):
         invitation(world, plain, row, person)
 
@@ -101,5 +105,48 @@ def invitation(world, group, row, person):
         answer="declined" if plain.is_answered else "", reason=world.word(lambda u: ref.invitation(u, plain), by),
     )  # fmt: skip
     world.know(plain, made)
+    decision(world, group, made, plain, said)
+
+
+def decision(world, group, invitation, plain, said):
+    """What the group decides on the newcomer: open, or over before some of them came."""
+    over = plain.is_agreed or plain.is_answered
+    early = over and world.maybe()
+    closed = world.at - timedelta(days=200) if early else world.at
+    part = ref.Decided(group, plain.person, is_over_before_they_came=early)
+    made = groups.Decision.objects.create(
+        group=invitation.group, kind="newcomer", invitation=invitation, by=invitation.by, at=world.at,
+        due_at=world.at + timedelta(days=9), outcome="agreed" if over else "", closed_at=closed if over else None,
+        reason=world.word(lambda u: ref.decided(u, part)),
+    )  # fmt: skip
+    world.know(part, made)
     for one in said:
-        made.consents.create(by=world.rows[one], agrees=False, at=world.at)
+        word = world.word(lambda u: ref.decided(u, part), one)
+        made.answers.create(by=world.rows[one], says="object", reason=word, at=world.at)
+    talked(world, group, made, part)
+
+
+def talked(world, group, decision, part):
+    """What they said before they answered: never for whom it was about."""
+    by = world.one([*group.members, *group.former])
+    told = ref.Part(group, part.person)
+    thread = talk.Thread.objects.create(
+        group=decision.group, kind="thinking", decision=decision, opened_by=world.rows[by], opened_at=world.at,
+        last_at=world.at, title=world.word(lambda u: work.talked(u, told), by),
+    )  # fmt: skip
+    world.know(told, thread)
+    world.know(told, thread.posts.create(
+        by=world.rows[by], text=world.word(lambda u: work.talked(u, told), by), at=world.at
+    ))  # fmt: skip
+
+
+def agreement(world, plain, row):
+    """What a group agreed, and what it gives a newcomer."""
+    part, by = ref.Part(plain), world.rows[world.one(sorted(plain.members | plain.former, key=lambda one: one.name))]
+    made = groups.Agreement.objects.create(
+        group=row, begun_by=by, begun_at=world.at, on="when", agreed_by=by if world.maybe() else None,
+    )  # fmt: skip
+    groups.Agreement.objects.exclude(agreed_by=None).filter(pk=made.pk).update(agreed_at=world.at)
+    made.points.create(matter="purpose", words=world.word(lambda u: ref.space(u, plain)), by=by, at=world.at)
+    world.know(part, made)
+    world.know(part, groups.CatchUp.objects.create(group=row, by=by, at=world.at))

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collegium.groups.models import Group
+from collegium.groups.models import Decision, Group
 from collegium.history.models import record
 from collegium.kit.finding import holding, words_of
 from collegium.meetings.models import Meeting
@@ -25,8 +25,9 @@ class Closed(Exception):
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, person: Person) -> "ThreadQuerySet":
-        """Those of one's groups today. No duty opens another."""
-        return self.filter(group__in=Group.objects.of_member(person))
+        """Those of one's groups today, but for the one about whether to let oneself in. No duty opens another."""
+        about_me = Decision.objects.about(person).values("pk")
+        return self.filter(~Q(decision__in=about_me), group__in=Group.objects.of_member(person))
 
     def thinking(self) -> "ThreadQuerySet":
         return self.filter(kind=Thread.Kind.THINKING)
@@ -60,6 +61,8 @@ class Thread(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     title = models.CharField(max_length=150)
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, blank=True, related_name="threads")
+    # Goes with the decision: of somebody who was only asked and did not come, nothing is kept.
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, null=True, blank=True, related_name="thread")
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
@@ -86,13 +89,15 @@ class Thread(models.Model):
         by: Person,
         at: datetime,
         meeting: Meeting | None = None,
+        decision: Decision | None = None,
         to: Iterable[int] = (),
     ) -> "Thread":
         """Begin a thread with its first words. ``to``: numbers of members it is meant for above all."""
         with transaction.atomic():
             thread = cls.objects.create(
-                group=group, kind=kind, title=title, meeting=meeting, opened_by=by, opened_at=at, last_at=at
-            )
+                group=group, kind=kind, title=title, meeting=meeting, decision=decision, opened_by=by, opened_at=at,
+                last_at=at,
+            )  # fmt: skip
             record(by, "opened", thread, at=at)
             thread.say(text, by=by, at=at, to=to)
         return thread

@@ -174,8 +174,8 @@ class Group(models.Model):
         """Who may join from now on."""
         with transaction.atomic():
             self._change("changed entry", by=by, at=at, entry=entry)
-            for invitation in self.invitations.open():
-                invitation.weigh(at=at)
+            for decision in self.decisions.open():
+                decision.weigh(at=at)
 
     def conclude(self, *, by: Person, at: datetime, reason: str = "") -> "Conclusion":
         """Bring the group to its end. A second ending changes nothing."""

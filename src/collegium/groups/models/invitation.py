@@ -1,10 +1,10 @@
 """Asking a colleague in: by a group's own rule, and only by the colleague's own yes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from collegium.groups import letters
 from collegium.groups.models.group import Ended, Full, Group
@@ -14,8 +14,11 @@ from collegium.people.models import Link, Person, School
 from collegium.people.welcoming import receive
 
 if TYPE_CHECKING:
+    from collegium.groups.models.decision import Decision
     from collegium.groups.models.membership import Membership
     from collegium.groups.models.waiting import Waiting
+
+NEWS = timedelta(days=14)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -35,14 +38,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             .filter(agreed_at=None, group__in=Group.objects.of_member(person))
             .filter(~Q(group__entry=Group.Entry.COORDINATORS) | Q(group__in=lead))
             .exclude(person=person)
-            .exclude(consents__by=person)
-        )
-
-    def waiting_for(self, person: Person) -> "InvitationQuerySet":
-        """Everything that waits for this person's word: the list, and its length beside the menu."""
-        return self.filter(
-            Q(pk__in=Invitation.objects.to_answer(person).values("pk"))
-            | Q(pk__in=Invitation.objects.to_decide(person).values("pk"))
+            .exclude(decision__answers__by=person)
         )
 
     def of_link(self, link: Link) -> "InvitationQuerySet":
@@ -61,6 +57,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             | Q(person=person, agreed_at__isnull=False)
             | Q(person=person, by=person)
         )
+
+    def lately_not_agreed(self, person: Person, at: datetime) -> "InvitationQuerySet":
+        """One's own requests that a group did not agree on in time, while it is news."""
+        lapsed = self.filter(person=person, by=person, answer=Invitation.Answer.LAPSED)
+        return lapsed.filter(answered_at__gt=at - NEWS)
 
     def ask_for_the_next(self, group: Group, *, at: datetime) -> None:
         """A seat is free: the first in the queue joins if the group's rule and both yeses allow it, else it is
@@ -89,6 +90,7 @@ class Invitation(models.Model):
         ACCEPTED = "accepted", "accepted"
         DECLINED = "declined", "declined"
         WITHDRAWN = "withdrawn", "withdrawn"
+        LAPSED = "lapsed", "lapsed"
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="invitations")
@@ -122,37 +124,43 @@ class Invitation(models.Model):
         """What the group reads: whose account an address belongs to, nobody learns by asking it in."""
         return self.person.name if self.is_a_request or not self.called else self.called
 
+    def put(self) -> "Decision":
+        """What the group decides about it, since it was first asked."""
+        from collegium.groups.models.decision import FOR_A_NEWCOMER, Decision  # noqa: PLC0415  they know each other
+
+        decision, _new = Decision.objects.get_or_create(
+            invitation=self, defaults={
+                "group_id": self.group_id, "kind": Decision.Kind.NEWCOMER, "by": self.by, "at": self.at,
+                "due_at": self.at + FOR_A_NEWCOMER,
+            },
+        )  # fmt: skip
+        return decision
+
     def consent(self, *, by: Person, at: datetime, agrees: bool = True) -> None:
         """A member says yes, or would like to talk first. Changing one's mind counts; the rule then decides."""
-        with transaction.atomic():
-            self.group.locked()
-            said, is_new = self.consents.get_or_create(by=by, defaults={"agrees": agrees, "at": at})
-            if is_new or said.agrees != agrees:
-                said.agrees, said.at = agrees, at
-                said.save(update_fields=["agrees", "at"])
-                record(by, "agreed" if agrees else "would talk first", self, at=at)
-            self.weigh(at=at)
+        self.put().answer("agree" if agrees else "talk", by=by, at=at)
+        self.refresh_from_db()
 
     def weigh(self, *, at: datetime) -> None:
         """See whether the group's rule is met by now; if so the group has said yes, and one who asked joins."""
-        with transaction.atomic():
-            if self.is_agreed_by_rule(at):
-                agreed = Invitation.objects.filter(pk=self.pk, agreed_at=None, answered_at=None).update(agreed_at=at)
-                self.refresh_from_db()
-                if agreed and self.is_a_request:
-                    self.accept(at=at)
-                elif agreed:
-                    letters.ask(self, at=at)
+        self.put().weigh(at=at)
+        self.refresh_from_db()
 
-    def is_agreed_by_rule(self, at: datetime) -> bool:
-        group = Group.objects.get(pk=self.group_id)
-        members = group.memberships.current(clock.day_of(at))
-        yes = self.consents.filter(agrees=True).exclude(by=F("invitation__person")).values("by")
-        if group.entry == Group.Entry.OPEN:
-            return True
-        if group.entry == Group.Entry.COORDINATORS:
-            return members.coordinating(clock.day_of(at)).filter(person__in=yes).exists()
-        return members.exists() and not members.exclude(person__in=yes).exists()
+    def go_ahead(self, *, at: datetime) -> None:
+        """The group has said yes: one who asked joins, and whoever was suggested is asked now."""
+        with transaction.atomic():
+            agreed = Invitation.objects.filter(pk=self.pk, agreed_at=None, answered_at=None).update(agreed_at=at)
+            self.refresh_from_db()
+            if agreed and self.is_a_request:
+                self.accept(at=at)
+            elif agreed:
+                letters.ask(self, at=at)
+
+    def lapse(self, *, at: datetime) -> None:
+        """The group has not agreed by the day. Who asked to join is told so much; who was suggested, nothing."""
+        with transaction.atomic():
+            if self._answer(Invitation.Answer.LAPSED, by=None, at=at) and self.is_a_request:
+                letters.tell_not_yet(self, at=at)
 
     def answer_with(self, accepts: bool, *, at: datetime) -> "Membership | Waiting | None":
         """Yes or no."""
@@ -201,21 +209,12 @@ class Invitation(models.Model):
         """Whoever asked thinks better of it."""
         self._answer(Invitation.Answer.WITHDRAWN, by=by, at=at)
 
-    def _answer(self, answer: str, *, by: Person, at: datetime) -> None:
+    def _answer(self, answer: str, *, by: Person | None, at: datetime) -> bool:
         with transaction.atomic():
             first = Invitation.objects.filter(pk=self.pk, answered_at=None).update(answer=answer, answered_at=at)
             self.refresh_from_db()
             if first:
                 record(by, answer, self, at=at)
-
-
-class Consent(models.Model):
-    """What a member said to somebody new: yes, or let us talk first."""
-
-    invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="consents")
-    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    agrees = models.BooleanField()
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["invitation", "by"], name="one_consent_of_a_member")]
+                for decision in self.group.decisions.filter(invitation=self, closed_at=None):
+                    decision.call_off(at=at)
+        return bool(first)

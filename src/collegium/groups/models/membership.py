@@ -102,8 +102,8 @@ class Membership(models.Model):
             self.left_on = day
             self.roles.filter(until_on=None).update(until_on=day)
             record(by, "left", self, at=at)
-            for invitation in group.invitations.open():
-                invitation.weigh(at=at)
+            for decision in group.decisions.open():
+                decision.weigh(at=at)
             group.invitations.ask_for_the_next(group, at=at)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from collegium.groups import inviting as asking
 from collegium.groups import letters, policies
 from collegium.groups.faces import face
-from collegium.groups.forms import Answer, Invite, Reason, Word
+from collegium.groups.forms import Answer, Invite, Reason
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.groups.views.finding import colleagues_to_ask, find, find_invitation, find_own
 from collegium.groups.words import what_came_of
@@ -29,7 +29,7 @@ def inviting(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def inviting_page(request: SignedIn, group: Group, form: Invite, status: int = 200) -> HttpResponse:
-    asked = group.invitations.open().select_related("person", "by").order_by("at", "pk")
+    asked = group.invitations.open().select_related("person", "by", "decision").order_by("at", "pk")
     return show(
         request, "groups/inviting.html", status=status,
         group=group, face=face(group, request.user), form=form, tab="members",
@@ -58,19 +58,6 @@ def invitations(request: SignedIn, slug: str) -> HttpResponse:
     except asking.TooMany:
         form.add_error("guests", str(asking.TOO_MANY))
         return inviting_page(request, group, form, 422)
-
-
-@login_required
-@acts
-def consent(request: SignedIn, number: int) -> HttpResponse:
-    """A member's word: yes, or let us talk first."""
-    invitation = find_invitation(request, number)
-    ensure(policies.may_decide(request.user, invitation))
-    form, at = Word(request.POST), clock.now()
-    if not form.is_valid():
-        return go(request, invitation.group)
-    agrees = form.cleaned_data["agrees"]
-    return once(request, lambda: invitation.consent(by=request.user, at=at, agrees=agrees), invitation.group)
 
 
 @login_required

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from collegium.groups import inviting, starting
 from collegium.groups.forms import Start
-from collegium.groups.models import Group, GroupQuerySet, Invitation, Membership
+from collegium.groups.models import Decision, Group, GroupQuerySet, Invitation, Membership
 from collegium.groups.views.finding import colleagues_to_ask
 from collegium.kit import clock
 from collegium.kit.once import acts, once
@@ -33,7 +33,8 @@ def mine(request: SignedIn) -> HttpResponse:
     return show(
         request,
         "groups/mine.html",
-        waiting=Invitation.objects.waiting_for(me).select_related("group", "person", "by").order_by("at", "pk"),
+        waiting=Decision.objects.waiting_for(me).with_all().order_by("due_at", "pk"),
+        not_yet=Invitation.objects.lately_not_agreed(me, clock.now()).select_related("group").order_by("-pk"),
         memberships=now,
         requests=me.invitations.open().filter(by=me).select_related("group").order_by("at"),
         queues=me.waiting.select_related("group").order_by("at"),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from collegium.groups import policies
 from collegium.groups.faces import face
 from collegium.groups.forms import Ending, Listing, Role, Rule, Seats, Words
-from collegium.groups.models import Full, Group, Membership
+from collegium.groups.models import Agreement, Full, Group, Membership
 from collegium.groups.views.finding import find, find_own
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.models import Person
 
 
 @login_required
@@ -51,15 +52,18 @@ def about_page(request: SignedIn, group: Group, *, status: int = 200, **bound: F
         request, "groups/about.html", status=status,
         group=group, face=seen, tab="about", may_edit=seen.is_going and seen.i_coordinate,
         may_reopen=not seen.is_going and seen.i_coordinate, **(forms | bound),
+        agreement=Agreement.objects.standing().filter(group=group).first(),
+        may_set_rule=policies.may_set_rule(request.user, group),
     )  # fmt: skip
 
 
 def change(
-    request: SignedIn, slug: str, name: str, form: Form, verb: Callable[[Group, dict[str, Any]], Any]
-) -> HttpResponse:
+    request: SignedIn, slug: str, name: str, form: Form, verb: Callable[[Group, dict[str, Any]], Any],
+    may: Callable[[Person, Group], bool] = policies.may_edit,
+) -> HttpResponse:  # fmt: skip
     """The coordinators change one thing that the group decided about itself."""
     group = find(request, slug)
-    ensure(policies.may_edit(request.user, group))
+    ensure(may(request.user, group))
     if not form.is_valid():
         return about_page(request, group, status=422, **{name: form})
     return once(request, lambda: verb(group, form.cleaned_data), reverse("groups:about", args=[group.slug]))
@@ -81,7 +85,7 @@ def rule(request: SignedIn, slug: str) -> HttpResponse:
     at = clock.now()
     return change(
         request, slug, "rule", Rule(request.POST),
-        lambda group, given: group.welcome(given["entry"], by=request.user, at=at),
+        lambda group, given: group.welcome(given["entry"], by=request.user, at=at), policies.may_set_rule,
     )  # fmt: skip
 
 
@@ -146,7 +150,8 @@ def role(request: SignedIn, slug: str) -> HttpResponse:
         "give-up": lambda: member.give_up_role(template.key, by=request.user, at=at),
         "hand-over": lambda: own(group, request).hand_over(template.key, member, by=request.user, at=at),
     }
-    return once(request, deeds[given["deed"]], reverse("groups:members", args=[group.slug]))
+    page = "groups:setting-up" if request.POST.get("from") == "setting-up" else "groups:members"
+    return once(request, deeds[given["deed"]], reverse(page, args=[group.slug]))
 
 
 def own(group: Group, request: SignedIn) -> Membership:
