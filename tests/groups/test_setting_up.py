@@ -2,9 +2,9 @@
 
 import pytest
 
-from collegium.groups.saying import Answer, Change, Say
 from collegium.groups.matters import APART, BY_KEY, LASTING, MATTERS, NEWCOMERS, PURPOSE, STAYS, WHEN, after, before
 from collegium.groups.models import Agreement, CatchUp, ChangedMeanwhile, Ended, Group, NothingAgreed, Seen
+from collegium.groups.saying import Answer, Change, Say
 from collegium.history.models import Entry
 from collegium.meetings.models import Series
 from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, member, person

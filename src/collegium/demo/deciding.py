@@ -46,7 +46,8 @@ def decide(made: DemoNetwork, *, at: datetime) -> None:
     _write(phonics, BEGUN, by=people["Amelia Crewe"], at=at - timedelta(days=4)).go_to(BY_KEY["where"])
     asked = deciding.put_change(
         feedback, LASTING, choice="open", words="As long as somebody has something to report back.",
-        by=people["Sian Lloyd"], at=at - timedelta(days=3), days=14, reason="Six meetings are nearly over, and we have only just begun.",
+        by=people["Sian Lloyd"], at=at - timedelta(days=3), days=14,
+        reason="Six meetings are nearly over, and we have only just begun.",
     )  # fmt: skip
     asked.answer("agree", by=people["Priya Nair"], at=at - timedelta(days=2))
     deciding.answer(
