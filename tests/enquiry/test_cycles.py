@@ -283,3 +283,32 @@ def test_a_group_that_wrote_much_costs_the_same_queries(client, working_as, feed
     write(20)
 
     assert cost() == few
+
+
+def test_a_cycle_that_is_over_goes_nowhere_and_finishing_twice_is_finishing_once(working_as, ama, tom):
+    cycle = begin(working_as("spiral"), ama)
+    through(cycle, ama)
+    first = cycle.passages.order_by("stage__order").first()
+    cycle.finish(by=ama, at=FRIDAY)
+    cycle.finish(by=tom, at=clock.now())
+    before = Entry.objects.count()
+
+    assert cycle.go_on(by=tom, at=FRIDAY) is None
+    cycle.go_to(first, by=tom, at=FRIDAY)
+
+    assert (cycle.finished_at, cycle.now_at()) == (FRIDAY, None)
+    assert Entry.objects.about(cycle).filter(did="finished").count() == 1
+    assert Entry.objects.count() == before
+
+
+def test_gone_through_to_the_end_any_stage_may_be_looked_at_again(working_as, ama):
+    cycle = begin(working_as("spiral"), ama)
+    through(cycle, ama)
+    assert cycle.go_on(by=ama, at=FRIDAY) is None
+    first = cycle.passages.order_by("stage__order").first()
+
+    cycle.go_to(first, by=ama, at=FRIDAY)
+    cycle.go_to(first, by=ama, at=FRIDAY)
+
+    assert cycle.now_at() == first
+    assert Entry.objects.about(cycle).filter(did="went to").count() == 1

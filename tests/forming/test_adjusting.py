@@ -230,3 +230,14 @@ def test_what_contradicts_is_said(shared, colleagues, hale):
 
     assert len(difference(made, at=LATER).clashes) == 1
     assert replace(difference(made, at=LATER), clashes=()).is_nothing
+
+
+def test_a_job_that_ran_twice_keeps_what_it_found_first(shared, colleagues, hale):
+    made = asked(shared, hale, newcomers=[colleagues[7]])
+    found, when = made.groups, made.finished_at
+
+    made.finish([], bound=None, failure=["broken"], at=LATER + timedelta(days=1))
+
+    made.refresh_from_db()
+    assert (made.groups, made.finished_at, made.failure) == (found, when, [])
+    assert Entry.objects.about(made).filter(did="worked out").count() == 1

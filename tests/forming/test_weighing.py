@@ -98,3 +98,15 @@ def test_the_page_asks_waits_and_shows_the_answer(gitas, themes, hale, client):
     weigh.func(asked.pk)
     assert client.get(reverse("forming:weighing", args=[asked.pk])).headers["HX-Refresh"] == "true"
     assert "Oracy</b>:" in client.get(page).content.decode()
+
+
+def test_an_answer_that_comes_twice_stands_as_it_came_first(gitas, themes, hale):
+    asked = weighing.ask(gitas, str(themes["Oracy"].pk), by=hale, at=FRIDAY)
+    asked.finish({"is_possible": False}, at=FRIDAY)
+
+    asked.finish({"is_possible": True}, at=FRIDAY)
+
+    asked.refresh_from_db()
+    assert asked.answer == {"is_possible": False}
+    assert Entry.objects.about(asked).filter(did="worked out").count() == 1
+    assert asked.get_absolute_url() == gitas.get_absolute_url()

@@ -90,8 +90,8 @@ class Letterbox:
         self.letters.append((envelope.rcpt_tos[0], message_from_bytes(envelope.content, policy=policy.default)))
         return "250 kept"
 
-    def text_to(self, address: str, seconds: int = 40) -> str:
-        """The text of the last letter to an address, waiting until there is one."""
+    def text_to(self, address: str, seconds: int = 90) -> str:
+        """The text of the last letter to an address; the outbox is looked at each minute, whatever happened."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             found = [letter for to, letter in self.letters if to == address]

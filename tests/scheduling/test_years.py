@@ -298,3 +298,14 @@ def test_years_that_lie_before_a_group_stand_on_its_home(client, choosing, tom, 
     after = client.get(home).content.decode()
 
     assert ("Possible years lie before you" in before, "Possible years lie before you" in after) == (True, False)
+
+
+def test_taking_an_agreement_back_twice_takes_it_back_once(choosing, tom):
+    year = choosing.years.first()
+    year.agree(tom, at=MONDAY)
+
+    year.take_back(tom, at=MONDAY)
+    year.take_back(tom, at=FRIDAY)
+
+    assert not year.agreements.exists()
+    assert Entry.objects.about(year).filter(did="took back").count() == 1

@@ -162,3 +162,31 @@ def test_history_holds_no_word_of_it(given, ama, tom):
     said = " ".join(Entry.objects.values_list("did", flat=True))
 
     assert "window" not in said
+
+
+def test_deleting_twice_is_deleting_once(given, ama):
+    given.delete_for_good(by=ama, at=FRIDAY)
+    given.delete_for_good(by=ama, at=FRIDAY + timedelta(days=1))
+
+    assert given.deleted_at == FRIDAY
+    assert Entry.objects.about(given).filter(did="deleted").count() == 1
+
+
+def test_a_second_yes_and_a_yes_after_it_was_withdrawn_change_nothing(given, triad_member, ama, tom):
+    showing = given.show_to([triad_member], by=ama, at=FRIDAY)
+    showing.agree(by=tom, at=FRIDAY)
+    showing.agree(by=tom, at=FRIDAY + timedelta(days=1))
+    assert showing.agreed_at == FRIDAY
+
+    showing.withdraw(by=ama, at=FRIDAY)
+    showing.withdraw(by=tom, at=FRIDAY + timedelta(days=1))
+    showing.agree(by=tom, at=FRIDAY)
+
+    assert showing.withdrawn_at == FRIDAY
+    told = Entry.objects.about(given).filter(did__in=["agreed to show", "showed no more"])
+    assert told.count() == 2
+
+
+@pytest.fixture
+def triad_member(triad, sam):
+    return sam

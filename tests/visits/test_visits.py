@@ -172,3 +172,30 @@ def test_the_focus_is_the_visited_teachers(visit, ama):
 
     assert Visit.objects.get().focus == "Who has not spoken?"
     assert Entry.objects.about(visit).filter(did="set the focus of").count() == 1
+
+
+def test_cover_that_is_arranged_twice_is_arranged_once(agreed, hale):
+    Visit.objects.filter(pk=agreed.pk).update(cover=True)
+
+    agreed.cover_is_arranged(by=hale, at=MONDAY)
+    agreed.cover_is_arranged(by=hale, at=FRIDAY)
+
+    assert agreed.covered_at == MONDAY
+    assert Entry.objects.about(agreed).filter(did="arranged cover for").count() == 1
+
+
+def test_a_visit_of_which_the_talk_is_still_open_is_one_event(agreed, ama):
+    Visit.objects.filter(pk=agreed.pk).update(talk_starts_at=None, talk_ends_at=None)
+
+    assert [event.title for event in visits_of(ama, MONDAY, MONDAY + timedelta(days=30))] == ["Visit"]
+
+
+def test_a_yes_of_the_first_of_two_settles_nothing(visit, ama, tom):
+    """Planned for both, it waits for each of them."""
+    Visit.objects.filter(pk=visit.pk).update(visited_said_at=None)
+    visit.refresh_from_db()
+
+    visit.accept(by=tom, at=MONDAY)
+
+    assert (visit.is_agreed, visit.waits_for(ama)) == (False, True)
+    assert not Letter.objects.filter(kind="visit").exists()

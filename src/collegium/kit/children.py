@@ -18,6 +18,8 @@ from typing import Any
 import collegium
 
 SECONDS_BETWEEN_LOOKS = 0.5
+# One that has answered puts its things away; one that is stuck is ended.
+SECONDS_TO_LEAVE = 5
 
 
 class Broken(Exception):
@@ -47,7 +49,10 @@ def ask(
     """
     child = start(module)
     try:
-        return _talk(child, question, ends_with, seconds, on_progress, should_stop)
+        answer = _talk(child, question, ends_with, seconds, on_progress, should_stop)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(SECONDS_TO_LEAVE)
+        return answer
     finally:
         child.kill()
         child.wait()

@@ -88,7 +88,8 @@ class Cycle(models.Model):
     def go_on(self, *, by: Person, at: datetime, early: bool = False) -> "Passage | None":
         """On to the next stage that has not been gone through; early, before the gate is met, is remembered."""
         with transaction.atomic():
-            self._hold()
+            if not self._is_held():
+                return None
             now = self.now_at()
             if now:
                 now.leave(by=by, at=at, early=early)
@@ -97,13 +98,15 @@ class Cycle(models.Model):
             following = next(iter(later), None)
             if following:
                 following.enter(at=at)
-            record(by, "went on", self, at=at)
+            if now or following:
+                record(by, "went on", self, at=at)
         return following
 
     def go_to(self, passage: "Passage", *, by: Person, at: datetime) -> None:
         """To any stage: forward, or back to one that is worth another look. What was written there stays."""
         with transaction.atomic():
-            self._hold()
+            if not self._is_held():
+                return
             now = self.now_at()
             if now and now.pk == passage.pk:
                 return
@@ -115,15 +118,18 @@ class Cycle(models.Model):
     def finish(self, *, by: Person, at: datetime) -> None:
         """This pass is over. Only a stage that is required can be missing; finishing twice changes nothing."""
         with transaction.atomic():
-            self._hold()
-            now = self.now_at()
-            if lacking := [one for one in self.missing() if not now or one.pk != now.pk]:
-                raise Missing(lacking)
-            if now:
-                now.leave(by=by, at=at)
-            if Cycle.objects.filter(pk=self.pk, finished_at=None).update(finished_at=at):
-                record(by, "finished", self, at=at)
+            if self._is_held():
+                self._end(by=by, at=at)
         self.refresh_from_db()
+
+    def _end(self, *, by: Person, at: datetime) -> None:
+        now = self.now_at()
+        if lacking := [one for one in self.missing() if not now or one.pk != now.pk]:
+            raise Missing(lacking)
+        if now:
+            now.leave(by=by, at=at)
+        Cycle.objects.filter(pk=self.pk).update(finished_at=at)
+        record(by, "finished", self, at=at)
 
     def next_one(self, *, by: Person, at: datetime) -> "Cycle":
         """The same lesson once more, revised."""
@@ -149,9 +155,9 @@ class Cycle(models.Model):
         required = self.passages.filter(stage__gate_required=True)
         return list(required.filter(Q(done_at=None) | Q(early=True)).select_related("stage").order_by("stage__order"))
 
-    def _hold(self) -> None:
-        """Two members who press at once are one after the other."""
-        Cycle.objects.select_for_update().get(pk=self.pk)
+    def _is_held(self) -> bool:
+        """Two members who press at once are one after the other; a cycle that is over is held by nobody."""
+        return Cycle.objects.select_for_update().get(pk=self.pk).finished_at is None
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):

@@ -76,9 +76,6 @@ class SharedQuerySet(models.QuerySet["Shared"]):
         mine = Group.objects.of_member(person)
         return self.filter(Q(reflection__person=person) | Exists(named) | Q(group__in=mine))
 
-    def standing(self) -> "SharedQuerySet":
-        return self.filter(withdrawn_at=None)
-
 
 class Shared(models.Model):
     """A version of a reflection as it was at that moment, for named readers. Taken back, its day is left."""

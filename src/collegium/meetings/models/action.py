@@ -18,9 +18,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def standing(self) -> "ActionQuerySet":
         return self.filter(withdrawn_at=None)
 
-    def of(self, person: Person) -> "ActionQuerySet":
-        return self.filter(owner=person)
-
     def visible_to(self, person: Person) -> "ActionQuerySet":
         return self.filter(meeting__in=Meeting.objects.of_member(person))
 
