@@ -124,6 +124,8 @@ ROWS = [
     Row("visits:focus", "302 302 403 404 404 404 404 404 404 403", args=number, method="post"),
     Row("visits:talk", THE_TWO, args=number),
     Row("visits:takeaway", THE_TWO_ACT, args=number, method="post", data=lambda world: {"text": "wait"}),
+    Row("visits:without-network", "200 200 200 200 200 200 200 200 200 200"),
+    Row("visits:offline-script", "200 200 200 200 200 200 200 200 200 200"),
     Row("visits:notes", "302 403 200 404 404 404 404 404 404 403", args=number),
     Row("visits:keeping", "302 403 302 404 404 404 404 404 404 403", args=number, method="post"),
     Row("visits:giving", "302 403 302 404 404 404 404 404 404 403", args=number, method="post"),

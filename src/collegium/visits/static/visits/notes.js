@@ -6,14 +6,16 @@ const fresh = () => Date.now().toString(36) + "-" + Math.random().toString(36).s
 
 customElements.define("visit-notes", class extends HTMLElement {
   connectedCallback() {
+    this.known = JSON.parse(this.querySelector("#kept-notes")?.textContent || '{"notes":[],"gone":[]}');
+    this.dataset.to ? this.remember() : this.key = this.opened();
+    if (!this.key) return void (this.querySelector("[data-nothing]").hidden = false);
     this.mine = { notes: [], removed: [], question: null, draft: "", ...this.stored() };
-    this.known = JSON.parse(this.querySelector("#kept-notes").textContent);
     this.text = this.querySelector("textarea");
     this.question = this.querySelector("[name=question]");
     this.text.value = this.mine.draft;
     if (this.mine.question) this.question.value = this.mine.question.text;
-    this.querySelector("[data-plain]").hidden = true;
-    this.querySelector("[data-waiting]").hidden = false;
+    for (const one of this.querySelectorAll("[data-plain]")) one.hidden = true;
+    for (const one of this.querySelectorAll("[data-waiting], [data-here], [data-note], [data-question]")) one.hidden = false;
     this.text.addEventListener("input", () => this.keep({ draft: this.text.value }));
     this.question.addEventListener("input", () => this.keep({ question: { text: this.question.value, at: Date.now() } }, 800));
     this.querySelector("[data-note]").addEventListener("submit", (event) => {
@@ -22,7 +24,7 @@ customElements.define("visit-notes", class extends HTMLElement {
       event.submitter?.name === "removed" ? this.takeBack(taken) : this.note(this.text.value);
     });
     this.querySelector("[data-question]").addEventListener("submit", (event) => event.preventDefault());
-    this.querySelector("[data-give]").addEventListener("submit", (event) => this.give(event), true);
+    this.querySelector("[data-give]")?.addEventListener("submit", (event) => this.give(event), true);
     this.querySelector("[data-asked]").addEventListener("click", () => { this.asked = performance.now(); });
     this.querySelector("[data-answers]").addEventListener("click", () => this.answered());
     for (const moment of ["online", "pageshow", "focus"]) addEventListener(moment, () => this.send());
@@ -31,8 +33,24 @@ customElements.define("visit-notes", class extends HTMLElement {
     this.send();
   }
 
-  stored() {
-    try { return JSON.parse(localStorage.getItem(this.dataset.key)) || {}; } catch { return {}; }
+  // With a network: this device will know the visit without one. Of what the server has it keeps the heading alone.
+  remember() {
+    this.key = this.dataset.key;
+    localStorage.setItem(this.key, JSON.stringify({ ...this.stored(), heading: document.querySelector("h1").textContent, opened: Date.now() }));
+    navigator.serviceWorker?.register(this.dataset.offline);
+  }
+
+  // Without one, the page knows only its address: the last of this device's people who opened that visit goes on.
+  opened() {
+    const wanted = `visit-${location.pathname.match(/\/(\d+)\/notes\/$/)?.[1]}-`;
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(wanted));
+    const key = keys.sort((a, b) => this.stored(b).opened - this.stored(a).opened)[0];
+    if (key) this.querySelector("[data-heading]").textContent = this.stored(key).heading;
+    return key;
+  }
+
+  stored(key = this.key) {
+    try { return JSON.parse(localStorage.getItem(key)) || {}; } catch { return {}; }
   }
 
   keep(change, wait = 0) {
@@ -41,7 +59,7 @@ customElements.define("visit-notes", class extends HTMLElement {
     const done = new Set([...this.known.notes.map((one) => one.key), ...this.known.gone, ...this.mine.removed]);
     const ours = new Set(this.mine.notes.map((one) => one.key));
     for (const one of this.stored().notes || []) if (!done.has(one.key) && !ours.has(one.key)) this.mine.notes.push(one);
-    localStorage.setItem(this.dataset.key, JSON.stringify(this.mine));
+    localStorage.setItem(this.key, JSON.stringify(this.mine));
     if ("draft" in change && Object.keys(change).length === 1) return;
     this.draw();
     clearTimeout(this.soon);
@@ -69,7 +87,18 @@ customElements.define("visit-notes", class extends HTMLElement {
 
   get waits() { return this.mine.notes.length || this.mine.removed.length || this.mine.question; }
 
+  // The page that opens without a network can send nothing itself: it makes way for the real one when nobody types.
+  async makeWay() {
+    try {
+      const found = await fetch(location.href, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(15000) });
+      const types = [this.text, this.question].includes(document.activeElement) && this.text.value + this.question.value;
+      if (found.status < 500 && !types) location.reload();
+    } catch { this.state = "away"; }
+    this.draw();
+  }
+
   async send() {
+    if (!this.dataset.to) return this.makeWay();
     if (!this.waits || this.sending || this.closed) return this.draw();
     const { notes, removed, question } = this.mine;
     this.sending = true;
@@ -106,7 +135,7 @@ customElements.define("visit-notes", class extends HTMLElement {
     await this.send();
     if (this.waits) { this.querySelector("[data-said]").textContent = this.dataset.first; return; }
     this.agreed = true;
-    localStorage.removeItem(this.dataset.key);
+    localStorage.removeItem(this.key);
     form.requestSubmit(button);
   }
 
