@@ -2,6 +2,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from collegium.enquiry import policies
 from collegium.enquiry.likeness import likeness, stem, stems
 from collegium.enquiry.models import Question, QuestionWord
 from collegium.kit import clock
@@ -87,6 +88,15 @@ def test_a_groups_question_is_its_members_of_today_even_for_who_asked_it(ama, to
     assert [Question.objects.visible_to(who).filter(pk=asked.pk).exists() for who in (ama, tom, sam)] == [
         False, True, False,
     ]  # fmt: skip
+
+
+def test_a_groups_question_is_worked_on_by_its_members_while_the_group_goes_on_and_ones_own_by_oneself(
+    ama, tom, feedback
+):
+    groups, own = ask(ama, audience="group", group=feedback, of_group=True), ask(ama)
+
+    assert [policies.may_work_on(who, groups) for who in (ama, tom)] == [True, True]
+    assert [policies.may_work_on(who, own) for who in (ama, tom)] == [True, False]
 
 
 def test_what_is_withdrawn_is_gone_from_everywhere(client, ama, tom):

@@ -47,6 +47,14 @@ def test_letting_go_counts_as_telling_and_needs_no_reason(promise, tom):
     assert Entry.objects.about(trial).filter(did="let go").count() == 1
 
 
+def test_what_was_tried_without_a_promise_may_be_let_go_too(tom):
+    trial = Trial.objects.tell(person=tom, text="Exit cards", verdict="not-yet", at=MONDAY)
+
+    trial.let_go(at=FRIDAY)
+
+    assert (trial.let_go_at, verdict_word(trial)) == (FRIDAY, "let go")
+
+
 def test_what_was_let_go_may_be_tried_after_all(promise):
     trial = Trial.objects.report(promise, "not-yet", at=MONDAY)
     trial.let_go(at=MONDAY)

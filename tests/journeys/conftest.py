@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -52,12 +53,22 @@ class House:
             name: value for name, value in os.environ.items()
             if not name.startswith(("COLLEGIUM_", "COV", "PYTEST", "DJANGO"))
         }  # fmt: skip
-        environment |= {"PYTHONPATH": str(Path(__file__).parents[2] / "src")} | (settings or {})
+        self.ahead = data.parent / f"{data.name}.ahead"
+        here = Path(__file__).parent
+        paths = [str(here.parents[1] / "src"), str(here / "moved")]
+        environment |= {"PYTHONPATH": os.pathsep.join(paths), "CLOCK_AHEAD": str(self.ahead)} | (settings or {})
         command = [sys.executable, "-m", "collegium", "run", "--data", str(data), "--port", str(self.port), *args]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 command, env=environment, stdout=log, stderr=subprocess.STDOUT, cwd=data.parent
             )
+
+    def let_pass(self, **time: float) -> None:
+        """Days, hours or minutes go by for the program; what it does each minute it does at once."""
+        passed = float(self.ahead.read_text()) if self.ahead.exists() else 0.0
+        draft = self.ahead.with_suffix(".new")
+        draft.write_text(str(passed + timedelta(**time).total_seconds()))
+        draft.replace(self.ahead)
 
     def wait(self, seconds: int = 240) -> "House":
         end = time.monotonic() + seconds

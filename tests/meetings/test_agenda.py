@@ -180,9 +180,11 @@ def test_ones_own_item_is_ones_own_and_that_of_somebody_who_left_is_everybodys(m
 
 
 def test_nobody_changes_the_agenda_of_a_meeting_called_off(meeting, ama):
+    mine = added(meeting, ama)
     meeting.cancel(by=ama, at=MONDAY)
 
     assert policies.may_set_agenda(ama, meeting) is False
+    assert policies.may_edit_item(ama, mine) is False
 
 
 def test_the_page_shows_when_each_item_begins_and_what_opens_the_report_back(

@@ -26,10 +26,6 @@ def may_write_notes(person: Person, visit: Visit) -> bool:
     return visit.visitor_id == person.pk and visit.is_agreed and not is_given
 
 
-def is_one_of_the_two(person: Person, visit: Visit) -> bool:
-    return visit.is_mine(person)
-
-
 def owns(person: Person, record: Record) -> bool:
     """The visited teacher, once the record is given."""
     return record.visit.visited_id == person.pk and record.is_given

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models, transaction
 
-from collegium.forming.models.formation import OVERDUE
 from collegium.forming.models.placement import Placement
 from collegium.history.models import record
 from collegium.people.models import Person
@@ -38,9 +37,6 @@ class Weighing(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.placement.get_absolute_url()
-
-    def is_late(self, at: datetime) -> bool:
-        return self.finished_at is None and at > self.at + OVERDUE
 
     def finish(self, answer: dict[str, Any], *, at: datetime) -> None:
         with transaction.atomic():

@@ -78,6 +78,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def upcoming(self, at: datetime) -> "VisitQuerySet":
         return self.standing().filter(ends_at__gt=at)
 
+    def waiting_for(self, person: Person, at: datetime) -> "VisitQuerySet":
+        """Still to come, and this person has not said yes or no."""
+        silent = Q(visitor=person, visitor_said_at=None) | Q(visited=person, visited_said_at=None)
+        return self.upcoming(at).filter(silent)
+
     def counting(self, at: datetime) -> "VisitQuerySet":
         """What stands against the yearly cap: agreed or held, and what may still be agreed."""
         both = Q(visitor_said_at__isnull=False, visited_said_at__isnull=False)
