@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from collegium.enquiry.models import Asked, Trial
 from collegium.groups.models import Group, Membership
+from collegium.mail.budget import has_room
 from collegium.mail.models import Letter
 from collegium.mail.writing import write
 from collegium.meetings.models import Meeting, Promise
@@ -34,7 +35,9 @@ def ask_everybody(*, at: datetime) -> int:
     found = waiting(at).filter(asked=None, made_at__gt=at - TOO_LATE).exclude(person__email=None)
     soon = Meeting.objects.upcoming(at).confirmed().filter(group=OuterRef("group"), starts_at__lt=at + BEFORE)
     due = found.filter(Exists(soon) | Q(made_at__lt=at - WITHOUT_MEETING))
-    return sum(ask(promise, at=at) for promise in due.select_related("person", "group").order_by("pk"))
+    # One at a time: whoever has had a letter this week is asked about the next promise later.
+    ready = (one for one in due.select_related("person", "group").order_by("pk") if has_room(one.person, at, leave=1))
+    return sum(ask(promise, at=at) for promise in ready)
 
 
 def waiting(at: datetime) -> PromiseQuerySet:

@@ -18,9 +18,9 @@ KEY_IS_GOOD = timedelta(hours=1)
 
 def begin() -> None:
     """Called once, when the app is ready."""
-    kinds.register("account", lambda letter: True, also_to_former=True, title=_("about an account"))
-    kinds.register("key", _is_still_good, title=_("a code or link to sign in"))
-    kinds.register(ABOUT_AN_ANSWER, lambda letter: True, title=_("about an answer by mail"))
+    kinds.register("account", lambda letter: True, also_to_former=True, counted=False, title=_("about an account"))
+    kinds.register("key", _is_still_good, counted=False, title=_("a code or link to sign in"))
+    kinds.register(ABOUT_AN_ANSWER, lambda letter: True, counted=False, title=_("about an answer by mail"))
     hang_up(_take)
 
 

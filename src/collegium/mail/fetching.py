@@ -50,22 +50,23 @@ def trouble_now() -> str:
 def _opened() -> Iterator[imaplib.IMAP4]:
     box = _connect()
     try:
+        if settings.IMAP_SECURITY == "starttls":
+            box.starttls(ssl_context=ssl.create_default_context())
         box.login(settings.IMAP_USER, settings.IMAP_PASSWORD)
         _ok(box.select("INBOX"))
         yield box
     finally:
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
             box.logout()
+        with contextlib.suppress(OSError):
+            box.shutdown()
 
 
 def _connect() -> imaplib.IMAP4:
     host, port = settings.IMAP_HOST, settings.IMAP_PORT
     if settings.IMAP_SECURITY == "tls":
         return imaplib.IMAP4_SSL(host, port, ssl_context=ssl.create_default_context(), timeout=PATIENCE_SECONDS)
-    box = imaplib.IMAP4(host, port, timeout=PATIENCE_SECONDS)
-    if settings.IMAP_SECURITY == "starttls":
-        box.starttls(ssl_context=ssl.create_default_context())
-    return box
+    return imaplib.IMAP4(host, port, timeout=PATIENCE_SECONDS)
 
 
 def _take_all(box: imaplib.IMAP4) -> int:
@@ -105,9 +106,9 @@ def in_words(trouble: Exception) -> str:
         return _("The mailbox’s server did not answer in time.")
     if isinstance(trouble, ConnectionRefusedError):
         return _("Nothing answers at the mailbox’s address and port.")
-    if isinstance(trouble, imaplib.IMAP4.abort):
+    if isinstance(trouble, imaplib.IMAP4.abort) and "TLS" not in str(trouble):
         return _("The mailbox’s server hung up.")
     if isinstance(trouble, imaplib.IMAP4.error):
-        said = re.sub(r"\s+", " ", str(trouble)).strip("b'\" []")[:150]
+        said = re.sub(r"\s+", " ", str(trouble)).removeprefix("[").removeprefix("b").strip("'\"]")[:150]
         return _("The mailbox’s server said: %(said)s") % {"said": said}
     return _("The mailbox’s server could not be reached: %(what)s") % {"what": trouble}

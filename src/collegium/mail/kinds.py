@@ -20,6 +20,7 @@ class Kind:
     still_wanted: StillWanted
     also_to_former: bool = False
     may_be_stopped: bool = False
+    counted: bool = False
     title: "StrOrPromise" = ""
 
 
@@ -36,15 +37,17 @@ def register(
     *,
     also_to_former: bool = False,
     may_be_stopped: bool = False,
+    counted: bool = True,
     title: "StrOrPromise" = "",
 ) -> None:
     """``still_wanted`` is asked again when the letter leaves: people leave groups while letters wait.
 
     ``also_to_former``: goes even to somebody who may not sign in today (a welcome, a cancellation).
     ``may_be_stopped``: a reminder or digest; the letter carries a one-click way to stop its kind.
+    ``counted``: one of the two a week that a person gets at most; not what they have just asked for themselves.
     ``title``: what the outbox page calls it.
     """
-    _kinds[kind] = Kind(kind, still_wanted, also_to_former, may_be_stopped, title)
+    _kinds[kind] = Kind(kind, still_wanted, also_to_former, may_be_stopped, counted, title)
 
 
 def find(kind: str) -> Kind:
@@ -52,6 +55,11 @@ def find(kind: str) -> Kind:
         return _kinds[kind]
     except KeyError:
         raise UnknownKind(f"No app has registered letters of the kind “{kind}”: see mail.kinds.register.") from None
+
+
+def counted() -> list[str]:
+    """The names of the kinds of which a person gets at most two letters a week."""
+    return [kind.name for kind in _kinds.values() if kind.counted]
 
 
 def stoppable(kind: str) -> Kind | None:

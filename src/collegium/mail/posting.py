@@ -18,7 +18,7 @@ from django.core.mail.message import sanitize_address
 from django.utils.translation import gettext as _
 
 from collegium.kit import clock
-from collegium.mail import kinds
+from collegium.mail import budget, kinds
 from collegium.mail.composing import compose, sender
 from collegium.mail.models import CLAIM, Letter, Stopped
 from collegium.people.models import Person
@@ -126,6 +126,9 @@ def _post_one(letter: Letter, server: Server) -> bool:
         return True
     if parcel is None:
         letter.drop(reason, at=clock.now())
+        return True
+    if budget.has_had_enough(letter, clock.now()):
+        letter.wait(budget.next_week(clock.now()))
         return True
     return _deliver(parcel, server)
 

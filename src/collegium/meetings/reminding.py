@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from collegium.kit import clock
+from collegium.mail.budget import has_room
 from collegium.mail.models import Letter
 from collegium.meetings import letters
 from collegium.meetings.models import Meeting, Reminded
@@ -25,13 +26,14 @@ def remind_everybody(*, at: datetime) -> None:
 
 
 def remind(meeting: Meeting, *, at: datetime) -> None:
-    """Remind whoever belongs and has not been reminded of this day."""
+    """Remind whoever belongs, has not been reminded of this day, and has had no letter this week: calendars remind
+    too."""
     meets_on = meeting.local_start.date()
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         done = set(Reminded.objects.filter(meeting=meeting, meets_on=meets_on).values_list("person", flat=True))
         for person in meeting.who_is_expected():
-            if person.pk not in done:
+            if person.pk not in done and has_room(person, at, leave=1):
                 reminded = Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
                 letters.remind(meeting, reminded, at=at)
 

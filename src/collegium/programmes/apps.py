@@ -17,4 +17,4 @@ class Programmes(AppConfig):
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
         questions.register("wishes", answering.question_of)
         letters.register("wishes", asking.wants_letter, title=_("asking for wishes"))
-        letters.register("wishes-receipt", asking.wants_receipt, title=_("what you answered"))
+        letters.register("wishes-receipt", asking.wants_receipt, counted=False, title=_("what you answered"))

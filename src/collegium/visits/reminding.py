@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
+from collegium.mail.budget import has_room
 from collegium.people.schooldays import days_open
 from collegium.visits import letters
 from collegium.visits.models import Reminded, Visit
@@ -27,7 +28,7 @@ def remind(visit: Visit, *, at: datetime) -> None:
         Visit.objects.select_for_update().get(pk=visit.pk)
         done = set(Reminded.objects.filter(visit=visit, on=on).values_list("person", flat=True))
         for person in (visit.visitor, visit.visited):
-            if person.pk not in done:
+            if person.pk not in done and has_room(person, at, leave=1):
                 Reminded.objects.create(visit=visit, person=person, on=on, at=at)
                 letters.remind(visit, person, at=at)
 
