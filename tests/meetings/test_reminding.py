@@ -70,11 +70,19 @@ def test_what_is_called_off_or_only_proposed_reminds_nobody(meeting, ama, feedba
 def test_moved_to_another_day_it_reminds_again(meeting, ama):
     remind_everybody(at=MONDAY_16)
     old = Letter.objects.filter(kind="meeting-reminder").order_by("pk").first()
-    meeting.move(starts_at=TUESDAY_17 + timedelta(days=1), by=ama, at=MONDAY_16)
-    remind_everybody(at=MONDAY_16 + timedelta(days=1))
+    meeting.move(starts_at=TUESDAY_17 + timedelta(days=7), by=ama, at=MONDAY_16)
+    remind_everybody(at=MONDAY_16 + timedelta(days=7))
 
     assert reminded() == ["Ama", "Tom", "Gwen"] * 2
     assert why_not(old) == "No longer wanted."
+
+
+def test_moved_within_the_week_the_calendar_says_so_and_no_second_reminder_comes(meeting, ama):
+    remind_everybody(at=MONDAY_16)
+    meeting.move(starts_at=TUESDAY_17 + timedelta(days=1), by=ama, at=MONDAY_16)
+    remind_everybody(at=MONDAY_16 + timedelta(days=1))
+
+    assert reminded() == ["Ama", "Tom", "Gwen"]
 
 
 def test_a_reminder_that_waited_past_the_meeting_is_dropped(meeting):

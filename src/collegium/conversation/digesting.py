@@ -12,10 +12,10 @@ from django.utils.translation import ngettext, override
 from collegium.conversation.models import Digest, Thread
 from collegium.conversation.models.digest import HARDLY_A_WEEK, WEEK, news_for
 from collegium.groups.models import Membership
-from collegium.mail.budget import has_room
 from collegium.mail.keys import reply_address
 from collegium.mail.models import Letter, Stopped
 from collegium.mail.writing import write
+from collegium.meetings.reminding import has_room_besides_minutes
 from collegium.people.models import Person
 
 DIGEST = "digest"
@@ -43,7 +43,7 @@ def digest(person: Person, *, at: datetime) -> Letter | None:
         since = max(last or at - WEEK, at - 2 * WEEK)
         news = news_for(person, since, at).order_by()
         said = {row["thread"]: row["n"] for row in news.values("thread").annotate(n=Count("pk"))}
-        if not said or not has_room(person, at):
+        if not said or not has_room_besides_minutes(person, at):
             # What was said goes into the next one.
             return None
         threads = Thread.objects.filter(pk__in=said).select_related("group").order_by("group__title", "-last_at")

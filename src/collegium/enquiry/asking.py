@@ -11,16 +11,17 @@ from django.utils.translation import override
 
 from collegium.enquiry.models import Asked, Trial
 from collegium.groups.models import Group, Membership
-from collegium.mail.budget import has_room
 from collegium.mail.models import Letter
 from collegium.mail.writing import write
 from collegium.meetings.models import Meeting, Promise
 from collegium.meetings.models.promise import PromiseQuerySet
+from collegium.meetings.reminding import has_room_besides_minutes
 from collegium.people.models import Link, Person
 
 KIND = "tried"
 # Before the group meets there is time to try it still; where no meeting is in sight, two weeks are enough.
-BEFORE, WITHOUT_MEETING, TOO_LATE = timedelta(days=2), timedelta(days=14), timedelta(days=42)
+# Asked on school days only: on Friday for a meeting on Monday or Tuesday, on Monday for one later in the week.
+BEFORE, WITHOUT_MEETING, TOO_LATE = timedelta(days=4, hours=12), timedelta(days=14), timedelta(days=42)
 OPEN_FOR = timedelta(days=90)
 
 
@@ -31,13 +32,13 @@ def address_of(promise: Promise) -> str:
 
 
 def ask_everybody(*, at: datetime) -> int:
-    """Ask those who have not told of what they promised: once for each promise, two days before the group meets."""
+    """Ask those who have not told of what they promised: once for each promise, some days before the group meets."""
     found = waiting(at).filter(asked=None, made_at__gt=at - TOO_LATE).exclude(person__email=None)
     soon = Meeting.objects.upcoming(at).confirmed().filter(group=OuterRef("group"), starts_at__lt=at + BEFORE)
     due = found.filter(Exists(soon) | Q(made_at__lt=at - WITHOUT_MEETING))
     # One at a time: whoever has had a letter this week is asked about the next promise later.
-    ready = (one for one in due.select_related("person", "group").order_by("pk") if has_room(one.person, at, leave=1))
-    return sum(ask(promise, at=at) for promise in ready)
+    found = due.select_related("person", "group").order_by("pk")
+    return sum(ask(promise, at=at) for promise in found if has_room_besides_minutes(promise.person, at))
 
 
 def waiting(at: datetime) -> PromiseQuerySet:

@@ -1,8 +1,8 @@
 """At most two letters a person a week: people who are written to more often stop reading.
 
-A week is Monday to Sunday. What calendars read is not counted, nor what somebody has just asked for themselves. A third
-letter waits until Monday, and is then asked once more whether it is still wanted; what is only a reminder is not even
-written unless there is room to spare.
+A week is Monday to Sunday. What calendars read is not counted, nor what somebody has just asked for themselves. A
+third letter waits until Monday, and is then asked once more whether it is still wanted; what is only a reminder is
+not even written unless there is room to spare.
 """
 
 from datetime import datetime, time, timedelta
@@ -40,6 +40,10 @@ def has_room(person: Person, at: datetime, *, leave: int = 0) -> bool:
 def next_week(at: datetime) -> datetime:
     """Monday morning, when the next letters may go."""
     return timezone.make_aware(datetime.combine((timezone.localtime(_monday(at)) + WEEK).date(), MORNING))
+
+
+def week_ends(at: datetime) -> datetime:
+    return timezone.make_aware(datetime.combine((timezone.localtime(_monday(at)) + WEEK).date(), time()))
 
 
 def _monday(at: datetime) -> datetime:

@@ -5,11 +5,12 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from collegium.kit import clock
-from collegium.mail.budget import has_room
+from collegium.mail.budget import has_room, week_ends
 from collegium.mail.models import Letter
 from collegium.meetings import letters
 from collegium.meetings.models import Meeting, Reminded
 from collegium.meetings.proposing import at_the_wall
+from collegium.people.models import Person
 from collegium.people.schooldays import days_open
 
 MORNING = time(8, 0)
@@ -26,16 +27,22 @@ def remind_everybody(*, at: datetime) -> None:
 
 
 def remind(meeting: Meeting, *, at: datetime) -> None:
-    """Remind whoever belongs, has not been reminded of this day, and has had no letter this week: calendars remind
+    """Remind whoever belongs, has not been reminded of this day, and has room for one more letter: calendars remind
     too."""
     meets_on = meeting.local_start.date()
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         done = set(Reminded.objects.filter(meeting=meeting, meets_on=meets_on).values_list("person", flat=True))
         for person in meeting.who_is_expected():
-            if person.pk not in done and has_room(person, at, leave=1):
+            if person.pk not in done and has_room_besides_minutes(person, at):
                 reminded = Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
                 letters.remind(meeting, reminded, at=at)
+
+
+def has_room_besides_minutes(person: Person, at: datetime) -> bool:
+    """Whether one that matters less may be written: room is kept for the minutes of this week's meetings to come."""
+    coming = Meeting.objects.of_member(person).upcoming(at).confirmed().filter(starts_at__lt=week_ends(at))
+    return has_room(person, at, leave=coming.count())
 
 
 def day_before(meeting: Meeting) -> datetime:

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
-from collegium.mail.budget import has_room
+from collegium.meetings.reminding import has_room_besides_minutes
 from collegium.people.schooldays import days_open
 from collegium.visits import letters
 from collegium.visits.models import Reminded, Visit
@@ -28,7 +28,7 @@ def remind(visit: Visit, *, at: datetime) -> None:
         Visit.objects.select_for_update().get(pk=visit.pk)
         done = set(Reminded.objects.filter(visit=visit, on=on).values_list("person", flat=True))
         for person in (visit.visitor, visit.visited):
-            if person.pk not in done and has_room(person, at, leave=1):
+            if person.pk not in done and has_room_besides_minutes(person, at):
                 Reminded.objects.create(visit=visit, person=person, on=on, at=at)
                 letters.remind(visit, person, at=at)
 
