@@ -15,7 +15,7 @@ from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
 from collegium.meetings.conducting import planned_now
 from collegium.meetings.models import Meeting, Sitting
-from collegium.meetings.showing import Row, row_of
+from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Person
 from collegium.scheduling.showing import choosing_of, polls_for
 
@@ -45,8 +45,8 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
 def next_meetings(found: Group, person: Person) -> list[Row]:
     at = clock.now()
     coming = Meeting.objects.visible_to(person).filter(group=found).upcoming(at)
-    meetings = coming.select_related("host", "group").order_by("starts_at")[:SHOWN]
-    return [row_of(meeting, person, at=at) for meeting in meetings]
+    meetings = coming.with_what_to_ask().select_related("host", "group").order_by("starts_at")[:SHOWN]
+    return with_roles([row_of(meeting, person, at=at) for meeting in meetings], person)
 
 
 def today_at(found: Group) -> dict[str, Any]:

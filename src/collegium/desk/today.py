@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from collegium.conversation.models import Post
 from collegium.desk.navigation import Standing
 from collegium.groups.models import Agreement, Group
-from collegium.meetings.models import Meeting, Promise
-from collegium.meetings.showing import Row, row_of
+from collegium.meetings.models import Meeting, Promise, RoomQuestion
+from collegium.meetings.seeing_to import open_room_questions
+from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Offer, Person
 from collegium.programmes.models import Programme
 
@@ -34,9 +35,14 @@ def greeting(person: Person, local: datetime) -> str:
 
 def next_meetings(person: Person, at: datetime) -> list[Row]:
     coming = Meeting.objects.of_member(person).upcoming(at)
-    return [
-        row_of(one, person, at=at) for one in coming.select_related("group", "host").order_by("starts_at", "pk")[:3]
-    ]
+    found = coming.with_what_to_ask().select_related("group", "host").order_by("starts_at", "pk")[:3]
+    return with_roles([row_of(one, person, at=at) for one in found], person)
+
+
+def rooms_asked_of(person: Person, rows: list[Row], at: datetime) -> list[RoomQuestion]:
+    """Whether a room is still needed, of the next meetings that this person looks after; mostly nothing is asked."""
+    asked = any(row.meeting.room_is_asked for row in rows)  # type: ignore[attr-defined]
+    return open_room_questions(person, at=at) if asked else []
 
 
 def said_to(person: Person, at: datetime) -> QuerySet[Post]:

@@ -21,7 +21,8 @@ def today(request: SignedIn) -> HttpResponse:
     groups = list(now.my_groups(me))
     return show(
         request, "desk/today.html",
-        unconfirmed=now.unconfirmed_promises(me) if groups else [], going_on=now.going_on(me) if groups else [],
+        unconfirmed=now.unconfirmed_promises(me) if groups else [],
+        rooms=now.rooms_asked_of(me, meetings, at), going_on=now.going_on(me) if groups else [],
         local=local, greeting=now.greeting(me, local),
         waiting=waiting_for(request), offers=now.offers_to(me),
         named=now.said_to(me, at) if groups else [],

@@ -20,15 +20,22 @@ class Meetings(AppConfig):
             minutes,
             proposing,
             reminding,
+            role_letters,
+            seeing_to,
+            swapping,
         )
         from collegium.meetings.models import (  # noqa: PLC0415
             Action,
+            Arrival,
             Attendance,
+            Check,
             Item,
             Meeting,
             Promise,
             Series,
             Sitting,
+            Turn,
+            Video,
         )
 
         agreeing.register(proposing.propose_first)
@@ -40,6 +47,10 @@ class Meetings(AppConfig):
         history.register("meetings.sitting", Sitting.objects.visible_to)
         history.register("meetings.promise", Promise.objects.visible_to)
         history.register("meetings.series", Series.objects.visible_to)
+        history.register("meetings.turn", Turn.objects.visible_to)
+        history.register("meetings.video", Video.objects.visible_to)
+        history.register("meetings.check", Check.objects.visible_to)
+        history.register("meetings.arrival", Arrival.objects.visible_to)
         sources.register(attending.meetings_of)
         questions.register(letters.INVITATION, answering.of_invitation)
         questions.register(letters.REMINDER, answering.of_reminder)
@@ -51,4 +62,9 @@ class Meetings(AppConfig):
         kinds.register(
             letters.REMINDER, reminding.is_wanted, may_be_stopped=True, title=_("reminder of a meeting")
         )
+        kinds.register(role_letters.ROLE, swapping.is_still_theirs, title=_("a role at a meeting, swapped"))
+        kinds.register(
+            role_letters.ROOM, seeing_to.is_room_question_wanted, may_be_stopped=True,
+            title=_("whether a room is still needed"),
+        )  # fmt: skip
         kinds.register(letters.MINUTES, minutes.is_wanted, title=_("minutes of a meeting"))

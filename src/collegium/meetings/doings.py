@@ -13,6 +13,8 @@ register("meetings.meeting", {
     "confirmed": _("confirmed a meeting"),
     "moved": _("moved a meeting"),
     "cancelled": _("cancelled a meeting"),
+    "catered for": _("said who brings what to a meeting"),
+    "said of the room": _("said whether a room is still needed"),
 })  # fmt: skip
 register("meetings.sitting", {
     "began": _("began a meeting"),
@@ -43,3 +45,13 @@ register("meetings.action", {
     "did": _("did what was to be done"),
     "withdrew": _("struck out what was to be done"),
 })  # fmt: skip
+register("meetings.turn", {"swapped": _("swapped or took a role at a meeting")})
+register("meetings.video", {
+    "added": _("added a video to a meeting"),
+    "withdrew": _("took a video off a meeting"),
+})  # fmt: skip
+register("meetings.check", {
+    "ticked": _("ticked off something before a meeting"),
+    "unticked": _("took back that something was tried out"),
+})  # fmt: skip
+register("meetings.arrival", {"described": _("described how to find a school or a room")})

@@ -2,14 +2,21 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.meetings.models import (
     Action,
+    Allergy,
+    Arrival,
     Attendance,
+    Check,
     Invited,
     Item,
     Note,
     Promise,
+    Refreshments,
     Reminded,
+    RoomQuestion,
     Sitting,
     Spoken,
+    Turn,
+    Video,
 )  # fmt: skip
 from collegium.people.exporting import leave_out, register
 
@@ -26,3 +33,14 @@ register(Spoken, _("My turns in meetings"), "item__meeting__group__title", "item
 register(Invited, _("Meetings of which my calendar was told"), "meeting__group__title", "sequence", "cancelled", "at")
 register(Reminded, _("Meetings I was reminded of"), "meeting__group__title", "meets_on", "at")
 leave_out(Sitting, "who began, chairs and speaks just now is the meeting's state; what it left are notes and turns")
+register(Turn, _("Roles at meetings that I took or swapped"), "meeting__group__title", "role__title", "at",
+         not_of={"by": "the role is its holder’s", "place_of": "whose place in the queue it was"})  # fmt: skip
+register(Video, _("Videos that I brought to meetings"), "meeting__group__title", "title", "link", "at", of=("by",))
+register(Check, _("What I tried out before meetings"), "meeting__group__title", "what", "video__title", "at",
+         of=("by",))  # fmt: skip
+register(Arrival, _("How to find schools and rooms, as I wrote it"), "school__name", "room", "finding", "parking",
+         "signing_in", "booking", "at", of=("by",))  # fmt: skip
+register(Refreshments, _("Who brings what, as I wrote it"), "meeting__group__title", "text", "at", of=("by",))
+register(Allergy, _("What I must not eat"), "text", "at")
+register(RoomQuestion, _("Rooms of which I said whether they are needed"), "meeting__group__title", "meets_on",
+         "needed", "answered_at", of=("by",))  # fmt: skip

@@ -1,5 +1,6 @@
 """What a person reads about a meeting: the invitation, its changes, its end, and the reminder."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collegium.groups.models import Group
     from collegium.meetings.minutes import Minutes
     from collegium.meetings.models import Action, Invited, Meeting, Promise, Reminded
+    from collegium.programmes.models import RoleTemplate
 
 INVITATION, CANCELLATION, REMINDER = "meeting", "meeting-off", "meeting-reminder"
 MINUTES = "minutes"
@@ -72,16 +74,21 @@ def call_off(meeting: "Meeting", invited: "Invited", *, at: datetime) -> Letter:
         )
 
 
-def remind(meeting: "Meeting", reminded: "Reminded", *, at: datetime) -> Letter:
-    """A word on the working day before."""
+def remind(
+    meeting: "Meeting", reminded: "Reminded", *, at: datetime, yours: "Sequence[RoleTemplate]" = ()
+) -> Letter:
+    """A word on the working day before; ``yours``: the roles that this person has there."""
     person = reminded.person
     with override(person.language or settings.LANGUAGE_CODE):
         title = {"group": meeting.group.title, "when": short_when(meeting, person)}
+        roles = [_(role.yours or role.title) for role in yours]
         return write(
             REMINDER,
             person,
             subject=_("%(group)s meets: %(when)s") % title,
-            text="\n\n".join([_("A reminder: your group meets."), details(meeting, person), _read_more(meeting)]),
+            text="\n\n".join(
+                [_("A reminder: your group meets."), details(meeting, person), *roles, _read_more(meeting)]
+            ),
             at=at,
             thing=reminded.pk,
         )

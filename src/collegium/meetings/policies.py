@@ -1,8 +1,10 @@
 """What a person may do about a group's meetings. Dates and places are the group's, and the programme's planner's."""
 
+from collections.abc import Sequence
+
 from collegium.groups.models import Group
 from collegium.groups.policies import belongs
-from collegium.meetings.models import Action, Item, Meeting, Promise, Sitting
+from collegium.meetings.models import Action, Item, Meeting, Promise, Sitting, Video
 from collegium.people.models import Person
 from collegium.programmes.models import Programme
 
@@ -96,3 +98,19 @@ def is_member(person: Person, group: Group) -> bool:
 
 def is_closed(meeting: Meeting) -> bool:
     return Sitting.objects.filter(meeting=meeting, closed_at__isnull=False).exists()
+
+
+def may_share_roles(person: Person, meeting: Meeting) -> bool:
+    """Swap and take: any member, until the meeting is over."""
+    return may_set_agenda(person, meeting)
+
+
+def may_see_to(person: Person, meeting: Meeting, organisers: Sequence[Person]) -> bool:
+    """The practicalities: whoever looks after this meeting; where nobody does, any member."""
+    return may_set_agenda(person, meeting) and (person in organisers or not organisers)
+
+
+def may_withdraw_video(person: Person, video: Video, organisers: Sequence[Person]) -> bool:
+    """Who brings it, and who looks after the meeting."""
+    own = person == video.by and may_set_agenda(person, video.meeting)
+    return own or may_see_to(person, video.meeting, organisers)

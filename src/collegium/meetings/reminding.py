@@ -9,6 +9,7 @@ from collegium.mail.budget import has_room, week_ends
 from collegium.mail.models import Letter
 from collegium.meetings import letters
 from collegium.meetings.models import Meeting, Reminded
+from collegium.meetings.organising import NOBODY, rota_of
 from collegium.meetings.proposing import at_the_wall
 from collegium.people.models import Person
 from collegium.people.schooldays import days_open
@@ -33,10 +34,15 @@ def remind(meeting: Meeting, *, at: datetime) -> None:
     with transaction.atomic():
         Meeting.objects.select_for_update().get(pk=meeting.pk)
         done = set(Reminded.objects.filter(meeting=meeting, meets_on=meets_on).values_list("person", flat=True))
-        for person in meeting.who_is_expected():
-            if person.pk not in done and has_room_besides_minutes(person, at):
-                reminded = Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
-                letters.remind(meeting, reminded, at=at)
+        left = [
+            person for person in meeting.who_is_expected()
+            if person.pk not in done and has_room_besides_minutes(person, at)
+        ]  # fmt: skip
+        rota = rota_of(meeting.group) if left else NOBODY
+        for person in left:
+            reminded = Reminded.objects.create(meeting=meeting, person=person, meets_on=meets_on, at=at)
+            yours = [duty.role for duty in rota.of(person, meeting)]
+            letters.remind(meeting, reminded, at=at, yours=yours)
 
 
 def has_room_besides_minutes(person: Person, at: datetime) -> bool:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from collegium.groups.models import Membership
 from collegium.meetings.airtime import last_heard
 from collegium.meetings.heard import Heard, heard_about
-from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Sitting, Spoken
+from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Sitting, Spoken, Video
+from collegium.meetings.organising import Duty, rota_of
 from collegium.meetings.speaking import still_to_hear
 from collegium.people.models import Person
 
@@ -98,6 +99,8 @@ class Screen:
     actions: list[Action]
     next_meeting: Meeting | None
     number: int
+    duties: Sequence[Duty]
+    videos: list[Video]
     reader: Person = field(repr=False)
 
     @property
@@ -187,6 +190,8 @@ def screen_of(meeting: Meeting, sitting: Sitting, reader: Person, *, at: datetim
         actions=list(Action.objects.standing().filter(meeting=meeting).select_related("owner").order_by("pk")),
         next_meeting=following(meeting),
         number=number_of(meeting),
+        duties=rota_of(meeting.group).at(meeting),
+        videos=list(meeting.videos.standing().order_by("pk")),
         reader=reader,
     )
 

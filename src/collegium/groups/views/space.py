@@ -28,7 +28,8 @@ def members(request: SignedIn, slug: str) -> HttpResponse:
     gone = group.memberships.filter(left_on__lte=clock.today())
     return show(
         request, "groups/members.html",
-        group=group, face=face(group, request.user), roles=group.approach.roles.order_by("-leads", "pk"),
+        group=group, face=face(group, request.user),
+        roles=group.approach.roles.filter(each_meeting=False).order_by("-leads", "pk"),
         former=gone.select_related("person").order_by("-left_on", "pk"),
         queue=group.waiting.select_related("person").order_by("at", "pk"), tab="members",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.meetings import letters
 from collegium.people.models import Person, School
-from collegium.programmes.models import Programme
+from collegium.programmes.models import Programme, RoleTemplate
 
 if TYPE_CHECKING:
     from collegium.meetings.models.invited import Invited
@@ -61,6 +61,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def of_member(self, person: Person) -> "MeetingQuerySet":
         """The meetings of the groups to which this person belongs today."""
         return self.filter(group__in=Group.objects.of_member(person))
+
+    def with_what_to_ask(self) -> "MeetingQuerySet":
+        """Each knows whether its group has roles in turn, and whether somebody was asked about the room."""
+        roles = RoleTemplate.objects.filter(approach=OuterRef("group__approach"), each_meeting=True)
+        asked = Meeting.objects.filter(pk=OuterRef("pk"), room_questions__needed=None, room_questions__isnull=False)
+        return self.annotate(has_roles=Exists(roles), room_is_asked=Exists(asked))
 
     def visible_to(self, person: Person) -> "MeetingQuerySet":
         """Date, host and room: for members, for staff where the group lists itself, and for the programme's lead."""

@@ -26,6 +26,18 @@ from collegium.meetings.views.live import (
 )
 from collegium.meetings.views.meeting import arrangement, cancellation, confirmation, meeting
 from collegium.meetings.views.minutes import afterwards, minutes, report
+from collegium.meetings.views.practicalities import (
+    checks,
+    food,
+    own_food,
+    practicalities,
+    refreshments,
+    room_answer,
+    video_withdrawal,
+    videos,
+    way,
+)
+from collegium.meetings.views.roles import swap, taking
 from collegium.meetings.views.series import addition, dates, more, plan, rhythm, series
 from collegium.meetings.views.writing import (
     actions,
@@ -39,8 +51,9 @@ from collegium.meetings.views.writing import (
 
 __all__ = [
     "actions", "addition", "adoption", "after", "afterwards", "agenda", "arrangement", "cancellation", "chair",
-    "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "holding", "item", "items",
-    "joining", "live", "meeting", "minutes", "more", "note", "now", "paper", "place", "plan", "promises",
-    "protocol_book", "protocols", "release", "removal", "report", "rhythm", "room", "series", "sitting",
-    "speaker", "step", "time", "withdrawal", "wording",
+    "checks", "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "food", "holding", "item",
+    "items", "joining", "live", "meeting", "minutes", "more", "note", "now", "own_food", "paper", "place", "plan",
+    "practicalities", "promises", "protocol_book", "protocols", "refreshments", "release", "removal", "report",
+    "rhythm", "room", "room_answer", "series", "sitting", "speaker", "step", "swap", "taking", "time",
+    "video_withdrawal", "videos", "way", "withdrawal", "wording",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from collegium.meetings import agenda as agendas
 from collegium.meetings import policies
 from collegium.meetings.holding import add_course, hold
 from collegium.meetings.models import Item, Meeting
+from collegium.meetings.organising import rota_of
 from collegium.meetings.screen import last_promises
 from collegium.meetings.setting import HoldForm, ItemForm, ProtocolForm, members_of
 from collegium.meetings.showing import row_of
@@ -39,6 +40,7 @@ def paper(request: SignedIn, number: int) -> HttpResponse:
     return show(
         request, "meetings/paper.html", meeting=meeting, row=row_of(meeting, request.user, at=clock.now()),
         lines=timed(items, meeting.local_start), members=members, has_promises=bool(told),
+        duties=rota_of(meeting.group).at(meeting), videos=meeting.videos.standing().order_by("pk"),
     )  # fmt: skip
 
 
@@ -214,4 +216,6 @@ def agenda_page(
         form=form or ItemForm(group=meeting.group, initial={"owner": request.user.pk}),
         protocol_form=protocol_form or ProtocolForm(group=meeting.group, at=at),
         promises=last_promises(meeting, request.user),
+        duties=rota_of(meeting.group).at(meeting),
+        videos=meeting.videos.standing().order_by("pk"),
     )

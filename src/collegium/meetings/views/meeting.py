@@ -16,8 +16,10 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import policies
 from collegium.meetings.agenda import Verdict, agenda_of, is_first, look_at
 from collegium.meetings.conducting import NEAR
+from collegium.meetings.doing import Doing, Practical, doings_of, practical_of
 from collegium.meetings.forms import Arrangement
 from collegium.meetings.models import Attendance, ChangedMeanwhile, Meeting, Sitting
+from collegium.meetings.organising import rota_of
 from collegium.meetings.showing import row_of
 from collegium.meetings.views.agenda import Line, timed
 from collegium.people.models import Person
@@ -102,6 +104,8 @@ class Inside:
     sitting: Sitting | None
     is_near: bool
     said: str
+    doing: list[Doing]
+    practical: Practical
 
     @property
     def is_on(self) -> bool:
@@ -113,7 +117,7 @@ class Inside:
 
 
 def inside(request: SignedIn, found: Meeting, at: datetime) -> Inside:
-    items = agenda_of(found)
+    items, rota = agenda_of(found), rota_of(found.group)
     mine = Attendance.objects.filter(meeting=found, person=request.user).values_list("word", flat=True).first()
     return Inside(
         lines=timed(items, found.local_start),
@@ -121,6 +125,8 @@ def inside(request: SignedIn, found: Meeting, at: datetime) -> Inside:
         sitting=Sitting.objects.filter(meeting=found).first(),
         is_near=abs(found.starts_at - at) < NEAR,
         said=mine or "",
+        doing=doings_of(found, rota, request.user, at=at),
+        practical=practical_of(found, rota, request.user, at=at),
     )
 
 

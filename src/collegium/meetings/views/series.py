@@ -15,8 +15,9 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import policies, proposing
 from collegium.meetings.forms import WEEKDAYS, Arrangement, More, Plan, Rhythm, possible_hosts
+from collegium.meetings.hours import time_together
 from collegium.meetings.models import Series
-from collegium.meetings.showing import rows_of
+from collegium.meetings.showing import rows_of, with_roles
 from collegium.programmes.models import Programme
 
 
@@ -107,10 +108,10 @@ def series_page(
 ) -> HttpResponse:
     found = Series.objects.filter(group=group).first()
     standing = list(
-        group.meetings.filter(cancelled_at=None).select_related("host").order_by("starts_at")
+        group.meetings.filter(cancelled_at=None).select_related("host").with_what_to_ask().order_by("starts_at")
     )
     close = proposing.too_soon(standing, found.least_days_between if found else 0)
-    rows = rows_of(standing, request.user, close, at=at)
+    rows = with_roles(rows_of(standing, request.user, close, at=at), request.user)
     coming = [row for row in rows if not row.is_over]
     return show(
         request,
@@ -125,6 +126,7 @@ def series_page(
         past=[row for row in rows if row.is_over],
         proposals=sum(not row.meeting.is_confirmed for row in coming),
         may_arrange=policies.may_arrange(request.user, group),
+        time=time_together(group, at=at) if policies.may_see_video(request.user, group) else None,
         sees_card=Group.objects.visible_to(request.user).filter(pk=group.pk).exists(),
         **(blank_forms(group, found, at, sees_video=policies.may_see_video(request.user, group)) | bound),
     )

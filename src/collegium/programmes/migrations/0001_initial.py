@@ -380,4 +380,19 @@ class Migration(migrations.Migration):
             model_name='wish',
             constraint=models.CheckConstraint(condition=models.Q(('rank__range', (1, 5))), name='wish_is_first_to_fifth'),
         ),
+        migrations.AddField(
+            model_name='roletemplate',
+            name='each_meeting',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='roletemplate',
+            name='organises',
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name='roletemplate',
+            name='yours',
+            field=models.CharField(blank=True, max_length=100),
+        ),
     ]

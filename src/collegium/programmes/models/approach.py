@@ -184,14 +184,21 @@ class ProtocolStep(models.Model):
 
 
 class RoleTemplate(models.Model):
-    """A role that members of a group take: for as long as it lasts, or in rotation."""
+    """A role that members of a group take: for as long as it lasts, or in rotation.
+
+    ``each_meeting``: somebody has it at each meeting, in turn; ``yours`` tells them so. Whoever has one that
+    ``organises`` looks after the practicalities.
+    """
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="roles")
     key = models.SlugField(max_length=30)
     title = models.CharField(max_length=60)
     about = models.CharField(max_length=300, blank=True)
+    yours = models.CharField(max_length=100, blank=True)
     leads = models.BooleanField(default=False)
     rotates = models.BooleanField(default=False)
+    each_meeting = models.BooleanField(default=False)
+    organises = models.BooleanField(default=False)
     several = models.BooleanField(default=False)
     appointed = models.BooleanField(default=False)
 
