@@ -96,6 +96,7 @@ PAGES = [
     About("people:import-bad-rows", "people.staffimport", lambda u, i: office(u, i.of), of_its_school),
     About("meetings:agenda", "meetings.meeting", lambda u, m: own_space(u, m.of)),
     About("meetings:paper", "meetings.meeting", lambda u, m: own_space(u, m.of)),
+    About("meetings:practicalities", "meetings.meeting", lambda u, m: own_space(u, m.of)),
     About("meetings:live", "meetings.meeting", only_words),
     About("meetings:minutes", "meetings.meeting", only_words),
     About("scheduling:times", "groups.group", own_space, slug),

@@ -48,6 +48,7 @@ class Group:
     coming: set[Person]
     coordinators: set[Person]
     entry: str
+    organiser: Person | None = None
     waiting: set[Person] = field(default_factory=set)
     meetings: list["Meeting"] = field(default_factory=list)
     invitations: list["Invitation"] = field(default_factory=list)
@@ -69,6 +70,7 @@ class Meeting(Part):
     is_confirmed: bool = True
     is_cancelled: bool = False
     is_over: bool = False
+    host: School | None = None
 
 
 @dataclass(eq=False)

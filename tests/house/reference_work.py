@@ -21,6 +21,13 @@ from tests.house.reference import (
 
 
 @dataclass(eq=False)
+class Told(Part):
+    """How to find a school, or what somebody must not eat; and all groups, for it hangs on who meets where."""
+
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Written(Part):
     """An idea or a question, and whom its author gave it to: me, group, school, network."""
 
@@ -121,6 +128,24 @@ def keepers(u: Person, part: Part) -> bool:
     return holds(u, "accounts", part.of)
 
 
+def way_in(u: Person, a: Told) -> bool:
+    """How to find a school: whoever knows it, and whoever's group meets there."""
+    return school(u, a.of) or any(m.host is a.of for g in a.groups for m in g.meetings if space(u, g))
+
+
+def allergy(u: Person, a: Told) -> bool:
+    """Its own person; and whoever looks after the next meeting of a group to which that person belongs."""
+    return u is a.person or any(organises_next(u, g) and space(a.person, g) for g in a.groups)
+
+
+def organises_next(u: Person, g: Group) -> bool:
+    """Whose turn it is; where the way of working has no such turns, the coordinators. Of what is to come only."""
+    coming = [m for m in g.meetings if not m.is_over and not m.is_cancelled]
+    if g.has_ended or not coming or not space(u, g):
+        return False
+    return u is g.organiser if g.organiser else u in g.coordinators
+
+
 def looks_after(u: Person, g: Group) -> bool:
     return u in g.coordinators or (space(u, g) and not g.coordinators)
 
@@ -158,6 +183,11 @@ WORK = {
     "meetings.sitting": inside,
     "meetings.attendance": own_too,
     "meetings.promise": own_too,
+    "meetings.turn": inside,
+    "meetings.video": inside,
+    "meetings.check": inside,
+    "meetings.arrival": way_in,
+    "meetings.allergy": allergy,
     "conversation.thread": talked,
     "conversation.post": talked,
     "scheduling.poll": inside,

@@ -19,7 +19,7 @@ from tests.house.pages import PAGES
 from tests.house.test_reference import a_world
 
 LISTS = ("desk:today", "groups:mine", "groups:directory", "calendar:mine", "programmes:programmes", "mail:outbox",
-         "people:me", "people:my-history", "enquiry:mine", "enquiry:ideas", "enquiry:questions",
+         "people:me", "people:my-history", "meetings:food", "enquiry:mine", "enquiry:ideas", "enquiry:questions",
          "enquiry:reflections", "visits:mine", "visits:week")  # fmt: skip
 # What somebody wrote is theirs to take away, also from a group that they have left.
 HELD = ("people:held", "people:held-file")

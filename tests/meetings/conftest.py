@@ -38,6 +38,19 @@ def series(feedback, ama):
 
 
 @pytest.fixture
+def roles(learning_group):
+    """The way of working has three roles that are given in turn at each meeting."""
+    for key, title, yours in (
+        ("organiser", "Practicalities organiser", "You look after the practicalities."),
+        ("chair", "Chair", "You chair."),
+        ("note-taker", "Note-taker", "You take the notes."),
+    ):
+        learning_group.roles.create(
+            key=key, title=title, yours=yours, rotates=True, each_meeting=True, organises=key == "organiser"
+        )
+
+
+@pytest.fixture
 def time_machine_at():
     """Puts the clock to a moment, for what asks for the time itself."""
     machines = []

@@ -6,9 +6,10 @@ import pytest
 
 from collegium.history.models import Entry
 from collegium.mail.models import Letter
-from collegium.meetings import conducting
+from collegium.meetings import conducting, seeing_to, swapping
 from collegium.meetings.attending import tell_newcomers
-from collegium.meetings.models import Attendance, Invited, Meeting, Promise, Sitting, Spell
+from collegium.meetings.models import Attendance, Check, Invited, Meeting, Promise, Sitting, Spell, Turn
+from collegium.meetings.organising import rota_of
 from collegium.meetings.proposing import propose
 from tests.conftest import MONDAY
 from tests.crowd import asked, at_once, real_database
@@ -126,3 +127,54 @@ def test_ending_and_going_on_and_giving_the_word_at_once_leaves_one_order_of_thi
 
     assert came == [None, None, None, None, True]
     assert asked(lambda: (held(sitting).item_id, held(sitting).chair_id)) == (second.pk, tom.pk)
+
+
+@pytest.fixture
+def chaired(crowded, learning_group):
+    """Somebody has the chair at the meeting; at first by the rota."""
+    role = asked(lambda: learning_group.roles.create(key="chair", title="Chair", each_meeting=True))
+    return role, asked(lambda: rota_of(crowded.group).duty(crowded.pk, role.pk).person)
+
+
+def holder(meeting, role):
+    return rota_of(meeting.group).duty(meeting.pk, role.pk).person
+
+
+def test_of_two_who_take_a_role_at_once_one_has_it(crowded, chaired, ama, tom, gwen):
+    role, had = chaired
+    two = [person for person in (ama, tom, gwen) if person != had]
+
+    came = at_once([
+        lambda by=by: swapping.take(again(crowded), role.pk, seen=had.pk, by=by, at=MONDAY).person for by in two
+    ])  # fmt: skip
+
+    won = [person for person in came if person in two]
+    assert len(won) == 1
+    assert sum(isinstance(one, swapping.TakenMeanwhile) for one in came) == 1
+    assert asked(lambda: holder(crowded, role)) == won[0]
+    assert asked(lambda: Turn.objects.count()) == 1
+
+
+def test_swapping_with_two_at_once_and_being_relieved_leaves_one_holder(crowded, chaired, ama, tom, gwen):
+    role, had = chaired
+    one, other = [person for person in (ama, tom, gwen) if person != had]
+
+    came = at_once([
+        lambda: swapping.swap(again(crowded), role.pk, one, by=had, at=MONDAY).person,
+        lambda: swapping.swap(again(crowded), role.pk, other, by=had, at=MONDAY).person,
+        lambda: swapping.take(again(crowded), role.pk, seen=had.pk, by=other, at=MONDAY).person,
+    ])  # fmt: skip
+
+    assert sum(isinstance(answer, swapping.TakenMeanwhile) for answer in came) == 2
+    assert asked(lambda: holder(crowded, role)) in (one, other)
+    assert asked(lambda: Letter.objects.filter(kind="meeting-role").count()) <= 1
+
+
+def test_two_who_tick_the_same_and_two_jobs_that_ask_for_the_room_do_it_once(crowded, ama, tom):
+    three_before = TUESDAY_17 - timedelta(days=3)
+
+    at_once([lambda by=by: Check.objects.tick(again(crowded), "sound", by=by, at=MONDAY).pk for by in (ama, tom)])
+    at_once([lambda: seeing_to.ask_for_rooms(at=three_before) for _ in range(3)])
+
+    assert asked(lambda: Check.objects.count()) == 1
+    assert asked(lambda: Letter.objects.filter(kind="meeting-room").count()) == 1

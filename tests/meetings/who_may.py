@@ -2,7 +2,17 @@ from datetime import timedelta
 
 from collegium.kit import clock
 from collegium.meetings import agenda, conducting
-from collegium.meetings.models import Action, Item, Meeting, Promise, Series, Sitting
+from collegium.meetings.models import (
+    Action,
+    Item,
+    Meeting,
+    Promise,
+    RoomQuestion,
+    Series,
+    Sitting,
+    Turn,
+    Video,
+)
 from collegium.programmes.models import Protocol
 from tests.house.who_may import Row
 
@@ -112,7 +122,46 @@ def promised(world):
     return {"person": world.people["tom"].pk, "text": "Dots instead of ticks"}
 
 
+def chaired(world):
+    """Ama has the chair's role at the meeting, and Tom looks after it."""
+    found = Meeting.objects.get(pk=meeting(world)[0])
+    way = world.feedback.approach
+    for key, who, organises in (("chair", "ama", False), ("organiser", "tom", True)):
+        role, _ = way.roles.get_or_create(
+            key=key, defaults={"title": key, "each_meeting": True, "organises": organises}
+        )
+        person = world.people[who]
+        Turn.objects.update_or_create(
+            meeting=found, role=role, defaults={"person": person, "place_of": person, "by": person, "at": clock.now()}
+        )
+    return found
+
+
+def chair(world):
+    found = chaired(world)
+    return [found.pk, world.feedback.approach.roles.get(key="chair").pk]
+
+
+def organised(world):
+    return [chaired(world).pk]
+
+
+def room_asked(world):
+    found = chaired(world)
+    RoomQuestion.objects.get_or_create(
+        meeting=found, meets_on=found.local_start.date(), defaults={"at": clock.now()}
+    )
+    return [found.pk]
+
+
+def toms_video(world):
+    found = chaired(world)
+    return [Video.objects.add(found, "Waiting", by=world.people["gwen"], at=clock.now()).pk]
+
+
 CHAIR = "302 302 403 404 404 404 404 404 404 403"
+
+ORGANISER = "302 403 302 404 404 404 404 404 404 403"
 
 ROWS = [
     Row("meetings:meeting", SEES, args=meeting),
@@ -188,6 +237,25 @@ ROWS = [
     Row("meetings:actions", WRONG, args=in_progress, method="post", note="without words"),
     Row("meetings:completion", DOES, args=action, method="post"),
     Row("meetings:removal", DOES, args=action, method="post"),
+    Row("meetings:swap", DOES, args=chair, method="post", data=lambda world: {"with": world.people["gwen"].pk},
+        note="whoever does not have it is told so"),
+    Row("meetings:swap", GONE, args=chair, method="post", data=lambda world: {"with": world.people["sam"].pk},
+        note="with somebody who does not belong"),
+    Row("meetings:taking", DOES, args=chair, method="post", data=lambda world: {"seen": world.people["ama"].pk}),
+    Row("meetings:practicalities", INSIDE, args=organised),
+    Row("meetings:way", ORGANISER, args=organised, method="post", data=lambda world: {"parking": "Behind the gym"}),
+    Row("meetings:refreshments", ORGANISER, args=organised, method="post", data=lambda world: {"text": "Biscuits"}),
+    Row("meetings:checks", ORGANISER, args=organised, method="post", data=lambda world: {"said": "sound::yes"}),
+    Row("meetings:videos", DOES, args=organised, method="post", data=lambda world: {"title": "Waiting"}),
+    Row("meetings:videos", WRONG, args=organised, method="post", note="without a title"),
+    Row("meetings:video-withdrawal", "302 403 302 404 404 404 404 404 404 302", args=toms_video, method="post",
+        note="which Gwen brought and the organiser takes off"),
+    Row("meetings:room-answer", ORGANISER, args=room_asked, method="post", data=lambda world: {"needed": "yes"}),
+    Row("meetings:food", "302 200 200 200 200 200 200 200 200 200"),
+    Row("meetings:own-food", "302 302 302 302 302 302 302 302 302 302", method="post",
+        data=lambda world: {"text": "nuts"}),
+    Row("meetings:own-food", "302 422 422 422 422 422 422 422 422 422", method="post",
+        data=lambda world: {"text": "x" * 201}, note="too long"),
     Row("meetings:minutes", INSIDE, args=over),
     Row("meetings:minutes", INSIDE, args=meeting, note="of one that has not been"),
     Row("meetings:afterwards", INSIDE, args=meeting),

@@ -36,6 +36,8 @@ def group(world, number):
         question=world.word(lambda u: knows_what_it_asks(u, plain)),
     )  # fmt: skip
     world.know(plain, row)
+    if plain.members and row.approach.roles.filter(organises=True).exists():
+        plain.organiser = world.one(plain.members)
     row.schools.set(world.rows[one] for one in plain.schools)
     belongings(world, plain, row)
     doings(world, plain, row)
@@ -58,7 +60,7 @@ def belongings(world, plain, row):
         time_ = row.memberships.create(person=world.rows[person], school=school, joined_on=joined, left_on=left)
         world.know(ref.Part(plain, person), time_)
         if person in plain.coordinators:
-            time_.roles.create(role=row.approach.roles.get(), from_on=SEPTEMBER)
+            time_.roles.create(role=row.approach.roles.get(leads=True), from_on=SEPTEMBER)
     for person in world.some(set(world.people) - plain.members, 2):
         plain.waiting.add(person)
         place = row.waiting.create(person=world.rows[person], school=school, at=world.at)
@@ -82,12 +84,14 @@ def doings(world, plain, row):
 
 
 def meeting(world, group, row, when):
-    plain = ref.Meeting(group, None, world.maybe(0.7), world.maybe(0.2), is_over=when < 0)
+    plain = ref.Meeting(group, None, world.maybe(0.7), world.maybe(0.2), is_over=when < 0,
+                        host=world.one([None, *world.schools]))  # fmt: skip
     group.meetings.append(plain)
     made = meetings.Meeting.objects.create(
         group=row, starts_at=world.at + timedelta(days=when, hours=1), changed_at=world.at,
         confirmed_at=world.at if plain.is_confirmed else None,
         cancelled_at=world.at if plain.is_cancelled else None,
+        host=world.rows[plain.host] if plain.host else None,
         room=world.word(lambda u: ref.dates(u, plain)),
         video=f"https://video.example/{world.word(lambda u: ref.space(u, group))}",
     )  # fmt: skip

@@ -100,7 +100,7 @@ def of_the_office(world, plain):
     for one in world.some([p for p in world.people if plain not in p.schools | p.soon_at], 2):
         row = people.Offer.objects.create(
             school=world.rows[plain], person=world.rows[one], by=by, at=world.at,
-            typed={"name": one.name, "starts_on": "2026-11-01"},
+            typed={"name": one.name, "starts_on": "2026-11-01", "department": "", "job_title": "", "post": "teacher"},
         )  # fmt: skip
         world.know(ref.Part(plain, one), row)
         one.is_offered_a_place = True

@@ -23,6 +23,10 @@ def approach(world, school):
         school=world.rows[school], key="group", title="Group", engine="cycle", entry="open"
     )
     programmes.RoleTemplate.objects.create(approach=row, key="coordinator", title="Coordinator", leads=True)
+    if world.maybe():
+        programmes.RoleTemplate.objects.create(
+            approach=row, key="organiser", title="Organiser", each_meeting=True, organises=True
+        )
     return world.know(ref.Part(school), row)
 
 

@@ -6,9 +6,11 @@ from collegium.conversation import models as talk
 from collegium.meetings import models as meetings
 from collegium.scheduling import models as scheduling
 from tests.house import reference as ref
+from tests.house.reference_work import EVERYTHING, Told
 
 
 def draw(world):
+    what_is_told(world)
     for number, school in enumerate(world.schools):
         rooms(world, school, world.schools[:number])
     for group in world.groups:
@@ -18,6 +20,8 @@ def draw(world):
             if not meeting.is_cancelled:
                 sitting(world, group, world.rows[meeting], by)
         promises(world, group, row)
+        for meeting in group.meetings:
+            practicalities(world, group, world.rows[meeting], by)
         if world.maybe():
             poll(world, group, row, by)
         if world.maybe():
@@ -32,6 +36,40 @@ def rooms(world, school, others):
         ends = sorted((row, world.rows[other]), key=lambda one: one.pk)
         way = scheduling.Travel.objects.create(first=ends[0], second=ends[1], minutes=10)
         world.know(ref.Part((school, other)), way)
+
+
+def what_is_told(world):
+    """How to find a school, and what some must not eat."""
+    for school in world.schools:
+        plain = Told(school, None, world.groups)
+        words = {name: told_word(world, plain, "meetings.arrival") for name in ("finding", "parking", "signing_in")}
+        way = meetings.Arrival.objects.create(school=world.rows[school], at=world.at, **words)
+        world.know(plain, way)
+    for person in world.some(world.people, 9):
+        plain = Told(None, person, world.groups)
+        text = told_word(world, plain, "meetings.allergy")
+        world.know(plain, meetings.Allergy.objects.create(person=world.rows[person], text=text, at=world.at))
+
+
+def told_word(world, plain, noun):
+    return world.word(lambda u: EVERYTHING[noun](u, plain), plain.person)
+
+
+def practicalities(world, group, meeting, by):
+    """A video, what was tried out, and who looks after it where the way of working has such a turn."""
+    who, plain = world.rows[by], ref.Part(group)
+    title = world.word(lambda u: ref.space(u, group), by)
+    video = meetings.Video.objects.create(meeting=meeting, title=title, by=who, at=world.at)
+    world.know(plain, video)
+    world.know(ref.Part(group), meetings.Check.objects.create(meeting=meeting, what="sound", by=who, at=world.at))
+    text = world.word(lambda u: ref.space(u, group), by)
+    meetings.Refreshments.objects.create(meeting=meeting, text=text, by=who, at=world.at)
+    if group.organiser:
+        person, role = world.rows[group.organiser], meeting.group.approach.roles.get(organises=True)
+        turn = meetings.Turn.objects.create(
+            meeting=meeting, role=role, person=person, place_of=person, by=person, at=world.at
+        )
+        world.know(ref.Part(group), turn)
 
 
 def sitting(world, group, meeting, by):

@@ -14,7 +14,7 @@ from collegium.people.models import Person, School
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
     def visible_to(self, person: Person) -> "ArrivalQuerySet":
         """For whoever knows the school, and for those whose group meets there."""
-        hosted = Meeting.objects.of_member(person).filter(host=OuterRef("school"), cancelled_at=None)
+        hosted = Meeting.objects.of_member(person).filter(host=OuterRef("school"))
         return self.filter(Q(school__in=School.objects.visible_to(person).values("pk")) | Exists(hosted))
 
     def describe(self, school: School, room: str, *, by: Person, at: datetime, **words: str) -> "Arrival":
