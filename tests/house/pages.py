@@ -99,7 +99,7 @@ PAGES = [
     About("meetings:practicalities", "meetings.meeting", lambda u, m: own_space(u, m.of)),
     About("meetings:live", "meetings.meeting", only_words),
     About("meetings:minutes", "meetings.meeting", only_words),
-    About("scheduling:times", "groups.group", own_space, slug),
+    About("scheduling:times", "groups.group", lambda u, g: None if ref.space(u, g) else 404, slug),
     About("scheduling:year", "groups.group", only_words, slug),
     About("scheduling:poll", "scheduling.poll", knows("scheduling.poll")),
     About("scheduling:choosing", "scheduling.choosing", knows("scheduling.choosing")),

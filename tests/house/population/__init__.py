@@ -16,6 +16,8 @@ from tests.house.reference_work import EVERYTHING
 class World:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
+        # For what came later: what a seed drew before, it still draws.
+        self.later = Random(f"later {seed}")
         self.today, self.at = clock.today(), clock.now()
         self.rows: dict[Any, Any] = {}
         self.things: dict[str, dict[int, Any]] = defaultdict(dict)

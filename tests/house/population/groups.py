@@ -37,7 +37,7 @@ def group(world, number):
     )  # fmt: skip
     world.know(plain, row)
     if plain.members and row.approach.roles.filter(organises=True).exists():
-        plain.organiser = world.one(plain.members)
+        plain.organiser = world.later.choice(sorted(plain.members, key=str))
     row.schools.set(world.rows[one] for one in plain.schools)
     belongings(world, plain, row)
     doings(world, plain, row)
@@ -85,7 +85,7 @@ def doings(world, plain, row):
 
 def meeting(world, group, row, when):
     plain = ref.Meeting(group, None, world.maybe(0.7), world.maybe(0.2), is_over=when < 0,
-                        host=world.one([None, *world.schools]))  # fmt: skip
+                        host=world.later.choice([None, *world.schools]))  # fmt: skip
     group.meetings.append(plain)
     made = meetings.Meeting.objects.create(
         group=row, starts_at=world.at + timedelta(days=when, hours=1), changed_at=world.at,

@@ -23,7 +23,7 @@ def approach(world, school):
         school=world.rows[school], key="group", title="Group", engine="cycle", entry="open"
     )
     programmes.RoleTemplate.objects.create(approach=row, key="coordinator", title="Coordinator", leads=True)
-    if world.maybe():
+    if world.later.random() < 0.5:
         programmes.RoleTemplate.objects.create(
             approach=row, key="organiser", title="Organiser", each_meeting=True, organises=True
         )

@@ -45,7 +45,7 @@ def what_is_told(world):
         words = {name: told_word(world, plain, "meetings.arrival") for name in ("finding", "parking", "signing_in")}
         way = meetings.Arrival.objects.create(school=world.rows[school], at=world.at, **words)
         world.know(plain, way)
-    for person in world.some(world.people, 9):
+    for person in world.later.sample(world.people, 9):
         plain = Told(None, person, world.groups)
         text = told_word(world, plain, "meetings.allergy")
         world.know(plain, meetings.Allergy.objects.create(person=world.rows[person], text=text, at=world.at))
