@@ -1,5 +1,6 @@
 """A group's home: its space for members, and for everybody else no more than its card."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -20,6 +21,8 @@ from collegium.people.models import Person
 from collegium.scheduling.showing import choosing_of, polls_for
 
 SHOWN = 3
+# For so long a member is new, where the group had begun before they came.
+NEW = timedelta(days=30)
 
 
 @login_required
@@ -35,7 +38,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
     agreed = made(found, request.user)
     return show(
         request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
-        steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
+        is_new=is_new(seen), steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
@@ -91,3 +94,9 @@ def first_steps(seen: Face, has_meetings: bool, has_agreement: bool) -> list[tup
     # A group that has met, found its question and its people goes on well without.
     needed = [done for step, done in steps if step != "agreement"]
     return [] if all(needed) or not seen.is_going else steps
+
+
+def is_new(seen: Face) -> bool:
+    """Came within the last weeks, to a group that had begun before."""
+    mine, today = seen.mine, clock.today()
+    return mine is not None and mine.joined_on > max(today - NEW, clock.day_of(seen.group.started_at))

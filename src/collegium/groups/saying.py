@@ -45,13 +45,13 @@ class Answer(forms.Form):
         choices: Any = self.fields["choice"]
         choices.label = matter.asks
         choices.choices = [
-            (one.key, format_html("{} <small>{}</small>", one.title, one.about) if one.about else one.title)
+            (one.key, format_html("<span>{} <small>{}</small></span>", one.title, one.about))
             for one in matter.choices
         ]
         if not matter.choices:
             choices.widget = forms.HiddenInput()
         if matter.counts:
-            self.fields["number"].label = str(matter.counts)
+            self.fields["number"].label = str(matter.counts).capitalize()
         else:
             del self.fields["number"]
         self.fields["words"].widget.attrs["placeholder"] = matter.hint

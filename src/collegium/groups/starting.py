@@ -73,13 +73,19 @@ def start_own(
     question: str = "",
     cap: int | None = None,
     meets: Weekly | None = None,
+    beside: Group | None = None,
 ) -> Group:
     """A teacher's own group: no approval, no form; they belong to it and look after it until it says otherwise.
 
     Where they say when it ``meets``, its first dates stand at once: one fixed, the rest for the group to confirm.
+    ``beside``: a group that is full, whose programme and theme it shares.
     """
     with transaction.atomic():
-        group = start(by=by, at=at, approach=approach, title=title, schools=[school], question=question, cap=cap)
+        group = start(
+            by=by, at=at, approach=approach, title=title, schools=[school], question=question, cap=cap,
+            programme=beside.programme if beside else None, theme=beside.theme if beside else None,
+            listed=beside.listed if beside else None,
+        )  # fmt: skip
         membership = group.admit(by, school=school, by=by, at=at)
         if role := approach.roles.filter(leads=True).order_by("pk").first():
             membership.take_role(role.key, by=by, at=at)

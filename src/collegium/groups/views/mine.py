@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from collegium.groups import inviting, starting
+from collegium.groups import inviting, splitting, starting
 from collegium.groups.forms import Start
 from collegium.groups.models import Decision, Group, GroupQuerySet, Invitation, Membership
 from collegium.groups.views.finding import colleagues_to_ask
@@ -90,15 +90,25 @@ def start_form(request: SignedIn, data: object = None) -> Start:
     ways = Approach.objects.in_use().filter(school__in=schools, is_for_groups=True, is_for_new_staff=False)
     approaches = ways.order_by("pk")
     usual = next((one for one in approaches if one.entry == Approach.Entry.WHOLE_GROUP), None)
-    return Start(
-        data, approaches=approaches, schools=schools, colleagues=colleagues_to_ask(me),
-        initial={"approach": usual or next(iter(approaches), None)},
-    )  # fmt: skip
+    first: dict[str, object] = {"approach": usual or next(iter(approaches), None)}
+    colleagues = colleagues_to_ask(me)
+    if full := beside(request):
+        first |= splitting.first_words(full)
+        colleagues = splitting.who_might_come(full, colleagues).exclude(pk=me.pk)
+    return Start(data, approaches=approaches, schools=schools, colleagues=colleagues, initial=first)
+
+
+def beside(request: SignedIn) -> Group | None:
+    """The full group beside which this one begins: of those that one looks after, with enough who wait."""
+    slug = (request.POST or request.GET).get("beside", "")
+    mine = Group.objects.going().looked_after_by(request.user).filter(pk__in=Group.objects.of_member(request.user))
+    found = mine.filter(slug=slug).select_related("approach", "programme", "theme").first() if slug else None
+    return found if found and splitting.enough_wait(found) else None
 
 
 @login_required
 def new(request: SignedIn) -> HttpResponse:
-    return show(request, "groups/new.html", form=start_form(request))
+    return show(request, "groups/new.html", form=start_form(request), beside=beside(request))
 
 
 @login_required
@@ -107,16 +117,18 @@ def start(request: SignedIn) -> HttpResponse:
     """A group of one's own: no approval, no form to send up."""
     form = start_form(request, request.POST)
     if not form.is_valid():
-        return show(request, "groups/new.html", status=422, form=form)
-    given, at = form.cleaned_data, clock.now()
+        return show(request, "groups/new.html", status=422, form=form, beside=beside(request))
+    given, at, full = form.cleaned_data, clock.now(), beside(request)
+    reason = _("So many wait for %s that there could be another set.") % full if full else ""
 
     def begin() -> Group:
         with transaction.atomic():
             group = starting.start_own(
                 by=request.user, at=at, approach=given["approach"], title=given["title"],
                 school=given["school"], question=given["question"], meets=given["meets"],
+                beside=full,
             )  # fmt: skip
-            inviting.invite_all(group, given["colleagues"], given["guests"], by=request.user, at=at)
+            inviting.invite_all(group, given["colleagues"], given["guests"], by=request.user, at=at, reason=reason)
         messages.success(request, _("The group is there. Only you and those you asked know of it."))
         return group
 
@@ -124,4 +136,4 @@ def start(request: SignedIn) -> HttpResponse:
         return once(request, begin)
     except inviting.TooMany:
         form.add_error("guests", str(inviting.TOO_MANY))
-        return show(request, "groups/new.html", status=422, form=form)
+        return show(request, "groups/new.html", status=422, form=form, beside=full)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collegium.groups import policies
+from collegium.groups import policies, splitting
 from collegium.groups.faces import face
 from collegium.groups.forms import Ending, Listing, Role, Rule, Seats, Words
 from collegium.groups.models import Agreement, Full, Group, Membership
@@ -32,6 +32,7 @@ def members(request: SignedIn, slug: str) -> HttpResponse:
         roles=group.approach.roles.filter(each_meeting=False).order_by("-leads", "pk"),
         former=gone.select_related("person").order_by("-left_on", "pk"),
         queue=group.waiting.select_related("person").order_by("at", "pk"), tab="members",
+        another_set=splitting.enough_wait(group),
     )  # fmt: skip
 
 

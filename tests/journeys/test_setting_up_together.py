@@ -1,0 +1,72 @@
+"""A group sets itself up on two screens at once; later a colleague comes in by everybody's consent."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import DESK, PHONE, judge, sign_in
+
+pytestmark = pytest.mark.journey
+
+
+def test_two_screens_set_a_group_up_and_a_newcomer_comes_in(demo_house, open_page):
+    laptop = sign_in(open_page(DESK), demo_house, "teacher@northgate.example")
+    laptop.goto(f"{demo_house.address}/groups/new/")
+    laptop.get_by_label("What would you like to work on?").fill("Questions that wait")
+    laptop.get_by_label("Find a name").fill("ruth")
+    laptop.get_by_role("checkbox", name="Ruth Meyer").check()
+    laptop.get_by_role("button", name="Start it").click()
+    phone = sign_in(open_page(PHONE), demo_house, "leader@northgate.example")
+    asked = phone.locator("section").filter(has_text="Would you like to join Questions that wait?")
+    asked.get_by_role("button", name="Yes, I’ll join").click()
+    expect(phone.get_by_role("heading", name="Questions that wait")).to_be_visible()
+
+    laptop.get_by_role("link", name="Set it up").click()
+    judge(laptop, "before setting up")
+    laptop.get_by_role("button", name="Begin").click()
+    phone.reload()
+    phone.get_by_role("link", name="Go on with it").click()
+    expect(phone.get_by_role("heading", name="What are we together for?")).to_be_visible()
+    phone.get_by_label("In your words").fill("To wait longer after a question.")
+    phone.get_by_role("button", name="I would say this").click()
+    expect(laptop.locator("#setup-said")).to_contain_text("To wait longer after a question.")
+    laptop.get_by_label("In your words").fill("To wait, and to hear more of them.")
+    laptop.get_by_role("button", name="We agree: write it down").click()
+    expect(phone.locator("#setup-point")).to_contain_text("To wait, and to hear more of them.")
+    laptop.get_by_role("button", name="Next question").click()
+    expect(phone.get_by_role("heading", name="When do we meet?")).to_be_visible()
+    judge(phone, "setting up on a phone")
+    laptop.get_by_role("button", name="How many").click()
+    laptop.get_by_role("radio", name="Open-ended").check()
+    laptop.get_by_role("button", name="We agree: write it down").click()
+    expect(phone.locator("#setup-lines")).to_contain_text("Open-ended")
+    judge(laptop, "setting up on the projector")
+    laptop.get_by_role("button", name="This is our agreement").click()
+    laptop.get_by_role("dialog").get_by_role("button", name="This is our agreement").click()
+    expect(laptop.get_by_role("heading", name="1 of 2 have seen it")).to_be_visible()
+    expect(phone.get_by_role("heading", name="This is what you agreed on")).to_be_visible()
+    judge(phone, "an agreement to see")
+    phone.get_by_role("button", name="I have seen it").click()
+    expect(phone.get_by_role("heading", name="2 of 2 have seen it")).to_be_visible()
+
+    laptop.get_by_role("link", name="Members", exact=True).click()
+    laptop.get_by_role("link", name="Invite a colleague").click()
+    laptop.get_by_label("Find a name").fill("lily")
+    laptop.get_by_role("checkbox", name="Lily Adeyemi").check()
+    laptop.get_by_label("Why them?").fill("She asks the best questions.")
+    laptop.get_by_role("button", name="Ask", exact=True).click()
+    newcomer = sign_in(open_page(PHONE), demo_house, "newstaff@northgate.example")
+    expect(newcomer.get_by_text("Questions that wait")).to_have_count(0)
+    phone.goto(f"{demo_house.address}/")
+    phone.locator("section").filter(has_text="Lily Adeyemi").get_by_role("link", name="What it would mean").click()
+    expect(phone.get_by_text("You would be 3.")).to_be_visible()
+    judge(phone, "a decision about somebody new")
+    phone.get_by_role("button", name="Agree", exact=True).click()
+    newcomer.reload()
+    asked = newcomer.locator("section").filter(has_text="Would you like to join Questions that wait?")
+    asked.get_by_role("button", name="Yes, I’ll join").click()
+    newcomer.get_by_role("link", name="More", exact=True).click()
+    newcomer.get_by_role("link", name="Decide together").click()
+    expect(newcomer.get_by_text("Shall Lily Adeyemi join us?")).to_have_count(0)
+    newcomer.goto(newcomer.url.replace("decisions", "catching-up"))
+    expect(newcomer.get_by_text("To wait, and to hear more of them.")).to_be_visible()
+    judge(newcomer, "to catch up")
