@@ -38,10 +38,11 @@ ALL_AT_ONCE = 30
 NODES = 60
 # After so many neighbourhoods in a row that held nothing better we stop looking.
 A_FIRST_LOOK, PATIENCE = 15, 50
+# One wish lower, and a little: what costs more than that beyond the relaxation is seldom part of a good plan.
+MARGIN = 12
+NODES_OF_ALL = 500
 # So few unknowns are left to solve all at once.
 FEW_UNKNOWNS = 3000
-# Up to so many people, what no plan can beat is found before anything else.
-SOON_RELAXED = 300
 # More people than this are never written down as one programme: it would not fit into a gigabyte.
 MOST_AT_ONCE = 1500
 
@@ -127,15 +128,15 @@ class Forming:
         return self.standing
 
     def _all_steps(self) -> Iterator[bool]:
-        """A few neighbourhoods, the proof as soon as it is within reach, and neighbourhoods until then."""
+        """What no plan can beat, and everybody at once where that is no knot; else neighbourhoods until it is none."""
         self.now()
         yield True
-        is_small = len(self.lineup.people) <= SOON_RELAXED
-        if is_small:
+        if len(self.lineup.people) <= MOST_AT_ONCE:
             yield self._relax()
+        if self.whole is not None and not self.whole.is_knotted:
+            yield self._solve_thin(self.whole)
+            yield from self._solve_whole(self.whole)
         yield from self._look_around(A_FIRST_LOOK, even_within_reach=True)
-        if not is_small and len(self.lineup.people) <= MOST_AT_ONCE:
-            yield self._relax()
         yield from self._look_around(PATIENCE)
         yield from self._look_around(PATIENCE, thoroughly=True)
         while self.whole is not None and self.left > 0:
@@ -201,6 +202,11 @@ class Forming:
     def _whole_cells(self) -> Sequence[Cell]:
         self.cells = self.cells or all_cells(self.lineup)
         return self.cells
+
+    def _solve_thin(self, whole: PlacementProgramme) -> bool:
+        """Everybody at once, with the cells that hardly cost more than what no plan can beat."""
+        self._split(whole.thin(MARGIN).solve(self.left, self.cost, NODES_OF_ALL))
+        return True
 
     def _solve_whole(self, whole: PlacementProgramme) -> Iterator[bool]:
         """The best of what could be part of a better plan. Where groups cost more than supposed, once more."""

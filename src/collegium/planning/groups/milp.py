@@ -1,6 +1,6 @@
 """A mixed-integer programme written down row by row and handed to HiGHS."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 
@@ -71,7 +71,7 @@ class Programme:
     def relax(self, seconds: float) -> "Relaxation | None":
         """The programme with parts of wholes allowed: quick, and no answer can cost less. None: not in time."""
         if not self.costs:
-            return Relaxation(0.0, np.zeros(0))
+            return Relaxation(0.0, np.zeros(0), 0, 0)
         rows, limits = self._rows_at_most()
         found = linprog(
             np.array(self.costs),
@@ -83,12 +83,15 @@ class Programme:
         )
         if found.status != SOLVED:
             return None
-        return Relaxation(float(found.fun), found.lower.marginals)
+        parts = np.count_nonzero(np.abs(found.x - np.round(found.x)) > DOUBT)
+        return Relaxation(float(found.fun), found.lower.marginals, int(parts), np.count_nonzero(found.x > DOUBT))
 
-    def leave_out(self, relaxation: "Relaxation", cost: float) -> int:
+    def leave_out(self, relaxation: "Relaxation", cost: float, besides: Iterable[int] = ()) -> int:
         """Rule out what could only be part of an answer that costs more than this. Returns how much is left."""
         lowest, highest = np.array(self.lowest), np.array(self.highest)
-        highest[(lowest == 0) & (relaxation.cost + relaxation.more > cost + DOUBT)] = 0
+        is_out = (lowest == 0) & (relaxation.cost + relaxation.more > cost + DOUBT)
+        is_out[list(besides)] = False
+        highest[is_out] = 0
         self.highest = highest.tolist()
         return int((highest > lowest).sum())
 
@@ -110,7 +113,12 @@ class Programme:
 
 @dataclass(frozen=True)
 class Relaxation:
-    """What no answer can cost less than, and by how much more each unknown costs that is not nothing."""
+    """What no answer can cost less than, and by how much more each unknown costs that is not nothing.
+
+    And of how many unknowns it takes a part only, among those it takes at all.
+    """
 
     cost: float
     more: np.ndarray
+    parts: int
+    taken: int

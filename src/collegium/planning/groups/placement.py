@@ -6,7 +6,8 @@ several, it says the least that any way of splitting them can cost: its bound is
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from math import inf
 
 from collegium.planning.groups.cells import Cell, who_could
@@ -20,6 +21,9 @@ from collegium.planning.groups.problem import (
 
 # Every cost is a whole number: once the proof is within less than one, nothing can be better.
 CLOSE_ENOUGH = 0.9
+
+# A relaxation with more unknowns divided than this, and most of all it takes, is a knot.
+FEW_PARTS, MOSTLY_PARTS = 500, 0.85
 
 ALIKE = 2  # people of one department in one group before it costs anything
 
@@ -61,6 +65,7 @@ class PlacementProgramme:
         self._extras: dict[Cell, list[int]] = defaultdict(list)
         self._homes: dict[Cell, dict[str, int]] = defaultdict(dict)
         self._seats_of: dict[int, list[int]] = defaultdict(list)
+        self._left_over: list[int] = []
         self._constant = 0.0
         self._relaxation: Relaxation | None = None
         parties = list(parties)
@@ -83,6 +88,20 @@ class PlacementProgramme:
         if self._relaxation is None:
             return len(self.programme.costs)
         return self.programme.leave_out(self._relaxation, known - 1 - self._constant)
+
+    def thin(self, margin: float) -> "PlacementProgramme":
+        """The same with only what costs hardly more than nothing: soon solved, and mostly as good. Proves nothing."""
+        thinner = copy(self)
+        thinner.programme = replace(self.programme)
+        if self._relaxation is not None:
+            thinner.programme.leave_out(self._relaxation, self._relaxation.cost + margin, self._left_over)
+        return thinner
+
+    @property
+    def is_knotted(self) -> bool:
+        """Whether the relaxation divides nearly everybody: then it says little about where whole people go."""
+        found = self._relaxation
+        return found is None or (found.parts > FEW_PARTS and found.parts > MOSTLY_PARTS * found.taken)
 
     def solve(self, seconds: float, known: float = inf, nodes: int | None = None) -> Placement:
         """The cheapest placement, where a plan for `known` is there already.
@@ -180,6 +199,7 @@ class PlacementProgramme:
         for party in parties:
             size = self.lineup.parties[party].size
             left_over = self.programme.unknown(COST_UNPLACED * size)
+            self._left_over.append(left_over)
             seats = dict.fromkeys(self._seats_of[party], 1.0)
             self.programme.bind({**seats, left_over: 1.0}, at_least=1, at_most=1)
         self._constant += sum(
