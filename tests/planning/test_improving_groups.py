@@ -40,7 +40,6 @@ def neighbourhoods(monkeypatch):
     """So small that a staff of forty has many, and nothing but neighbourhoods is looked at."""
     monkeypatch.setattr(forming, "NEIGHBOURHOODS", (12, 20))
     monkeypatch.setattr(forming, "ALL_AT_ONCE", 0)
-    monkeypatch.setattr(forming, "SOON_RELAXED", 0)
     monkeypatch.setattr(forming, "MOST_AT_ONCE", 20)
 
 
@@ -84,7 +83,7 @@ def test_what_time_does_not_cut_short_is_the_same_every_time(neighbourhoods):
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(problems(most=10))
 def test_neighbourhoods_alone_keep_every_rule_of_locked_and_previous_groups(problem):
-    search_of = {"NEIGHBOURHOODS": (4,), "ALL_AT_ONCE": 0, "SOON_RELAXED": 0, "MOST_AT_ONCE": 10**6}
+    search_of = {"NEIGHBOURHOODS": (4,), "ALL_AT_ONCE": 0, "MOST_AT_ONCE": 10**6}
     with pytest.MonkeyPatch.context() as patch:
         for name, value in search_of.items():
             patch.setattr(forming, name, value)

@@ -13,6 +13,7 @@ from time import monotonic
 
 from collegium.planning.groups.anew import Anew
 from collegium.planning.groups.cells import Cell, all_cells
+from collegium.planning.groups.clusters import Part, are_separate, clusters_of
 from collegium.planning.groups.contradictions import Contradiction, clashes
 from collegium.planning.groups.drafting import Draft
 from collegium.planning.groups.freeing import Freed, Freeing
@@ -128,10 +129,12 @@ class Forming:
         return self.standing
 
     def _all_steps(self) -> Iterator[bool]:
-        """What no plan can beat, and everybody at once where that is no knot; else neighbourhoods until it is none."""
+        """What no plan can beat, and everybody at once where that is no knot; else neighbourhoods until it is."""
         self.now()
         yield True
-        if len(self.lineup.people) <= MOST_AT_ONCE:
+        if len(self.lineup.people) > MOST_AT_ONCE:
+            yield from self._each_cluster()
+        else:
             yield self._relax()
         if self.whole is not None and not self.whole.is_knotted:
             yield self._solve_thin(self.whole)
@@ -142,6 +145,21 @@ class Forming:
         while self.whole is not None and self.left > 0:
             yield from self._solve_whole(self.whole)
             yield from self._look_around(A_FIRST_LOOK, even_within_reach=True)
+
+    def _each_cluster(self) -> Iterator[bool]:
+        """Schools that can hardly meet the others are planned by themselves; then everybody who is left, across."""
+        clusters = clusters_of(self.lineup)
+        bounds = []
+        for place, schools in enumerate(clusters) if len(clusters) > 1 else ():
+            part = Part(self.lineup, self.now(), schools)
+            forming = Forming(part.lineup, self.left / (len(clusters) - place))
+            while not forming.is_done:
+                forming.improve()
+                yield True
+            bounds.append(forming.bound)
+            self._take(part.drafts(forming.now()))
+        if bounds and are_separate(self.lineup, clusters) and None not in bounds:
+            self._raise_bound(min(self.cost, sum(bound for bound in bounds if bound is not None)))
 
     def _look_around(
         self, patience: int, *, thoroughly: bool = False, even_within_reach: bool = False
@@ -158,7 +176,7 @@ class Forming:
             freed = freeing.next(before, next(turn))
             if freed is None:
                 return
-            self._form_anew(before, freed, thoroughly)
+            self._form_anew(before, freed, patience == A_FIRST_LOOK, thoroughly)
             failed += 1
             if self.cost < before.cost:
                 freeing.forget(freed.parties)
@@ -185,17 +203,20 @@ class Forming:
     def _is_within_reach(self) -> bool:
         return self.whole is not None and self.whole.narrow(self.cost) <= FEW_UNKNOWNS
 
-    def _form_anew(self, standing: Standing, freed: Freed, thoroughly: bool) -> None:
+    def _form_anew(self, standing: Standing, freed: Freed, roughly: bool, thoroughly: bool) -> None:
         """The best groups for these parties, with all other groups as they are, except that they may gain members.
 
         Quickly: only what is better. Thoroughly: what is as good too, from which something better may be reached.
         """
         anew = Anew(self.lineup, standing, freed, self._whole_cells())
+        programme = anew.programme
         if not thoroughly:
-            if anew.programme.relax(self.left) > anew.cost - 1 + DOUBT:
+            if programme.relax(self.left) > anew.cost - 1 + DOUBT:
                 return
-            anew.programme.narrow(anew.cost)
-        placement = anew.programme.solve(self.left, anew.cost, NODES)
+            programme.narrow(anew.cost)
+            if roughly and not programme.is_knotted:
+                programme = programme.thin(MARGIN)
+        placement = programme.solve(self.left, anew.cost, NODES)
         if placement.cells is not None:
             self._take(anew.drafts(placement.cells, self._groups_of), or_equal=thoroughly)
 
