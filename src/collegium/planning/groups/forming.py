@@ -130,7 +130,7 @@ class Forming:
 
     def _all_steps(self) -> Iterator[bool]:
         """What no plan can beat, and everybody at once where that is no knot; else neighbourhoods until it is."""
-        self.now()
+        first = self.now()
         yield True
         if len(self.lineup.people) > MOST_AT_ONCE:
             yield from self._each_cluster()
@@ -138,7 +138,8 @@ class Forming:
             yield self._relax()
         if self.whole is not None and not self.whole.is_knotted:
             yield self._solve_thin(self.whole)
-            yield from self._solve_whole(self.whole)
+            if self.standing is not first:
+                yield from self._solve_whole(self.whole)
         yield from self._look_around(A_FIRST_LOOK, even_within_reach=True)
         yield from self._look_around(PATIENCE)
         yield from self._look_around(PATIENCE, thoroughly=True)
@@ -225,8 +226,11 @@ class Forming:
         return self.cells
 
     def _solve_thin(self, whole: PlacementProgramme) -> bool:
-        """Everybody at once, with the cells that hardly cost more than what no plan can beat."""
-        self._split(whole.thin(MARGIN).solve(self.left, self.cost, NODES_OF_ALL))
+        """Everybody at once, with the cells that hardly cost more than what no plan can beat.
+
+        On a busy machine half the time is kept for neighbourhoods, of which each is an answer.
+        """
+        self._split(whole.thin(MARGIN).solve(self.left / 2, self.cost, NODES_OF_ALL))
         return True
 
     def _solve_whole(self, whole: PlacementProgramme) -> Iterator[bool]:

@@ -10,13 +10,14 @@ from scipy.sparse import csr_array, vstack
 
 OUT_OF_TIME = 1
 SOLVED = 0
+IMPOSSIBLE = 2
 # The relaxation is solved in floating point: what is ruled out by less than this is not ruled out.
 DOUBT = 1e-4
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The values found (None: none in time), what no answer can beat, and whether time ran out first."""
+    """The values found (None: none in time, or none at all), what no answer can beat, and whether time ran out."""
 
     values: tuple[float, ...] | None
     bound: float
@@ -64,7 +65,8 @@ class Programme:
             constraints=self._constraints(),
             options=options if nodes is None else {**options, "node_limit": nodes},
         )
-        bound = -inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
+        known = inf if found.status == IMPOSSIBLE else found.mip_dual_bound
+        bound = -inf if known is None else float(known)
         values = None if found.x is None else tuple(float(value) for value in found.x)
         return Answer(values, bound, found.status == OUT_OF_TIME)
 
