@@ -86,7 +86,7 @@ class Programme:
         if found.status != SOLVED:
             return None
         parts = np.count_nonzero(np.abs(found.x - np.round(found.x)) > DOUBT)
-        return Relaxation(float(found.fun), found.lower.marginals, int(parts), np.count_nonzero(found.x > DOUBT))
+        return Relaxation(float(found.fun), found.lower.marginals, int(parts), int(np.count_nonzero(found.x > DOUBT)))
 
     def leave_out(self, relaxation: "Relaxation", cost: float, besides: Iterable[int] = ()) -> int:
         """Rule out what could only be part of an answer that costs more than this. Returns how much is left."""
