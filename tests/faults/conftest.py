@@ -1,3 +1,4 @@
+import fcntl
 import shutil
 
 import pytest
@@ -6,18 +7,30 @@ from tests.faults.program import Program
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A data folder on its first day, made once."""
-    data = tmp_path_factory.mktemp("prepared") / "data"
-    Program(data).stop()
-    return data
+def first_day(tmp_path_factory, worker_id):
+    """A data folder on its first day, made once for all who test: to copy, and not to change."""
+    here = tmp_path_factory.getbasetemp()
+    shared = here if worker_id == "master" else here.parent
+    made = shared / "first-day" / "made"
+    with (shared / "first-day.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            made.parent.mkdir(exist_ok=True)
+            Program(made.with_name("data"), seconds=240).stop()
+            made.touch()
+    return made.with_name("data")
 
 
 @pytest.fixture
-def program(prepared, tmp_path):
+def prepared(first_day, tmp_path):
+    """A data folder on its first day, for one story."""
+    return shutil.copytree(first_day, tmp_path / "data")
+
+
+@pytest.fixture
+def program(prepared):
     """The real program, serving."""
-    data = shutil.copytree(prepared, tmp_path / "data")
-    running = Program(data)
+    running = Program(prepared)
     yield running
     running.stop()
 

@@ -45,18 +45,18 @@ def until(question, seconds: float = 30):
 class Program:
     """``collegium run`` on a data folder and a free port."""
 
-    def __init__(self, data: Path, *arguments: str) -> None:
+    def __init__(self, data: Path, *arguments: str, seconds: int = 60) -> None:
         self.data, self.port = data, free_port()
         self.log = data.with_suffix(".log")
         self.arguments = arguments
-        self.start()
+        self.start(seconds)
 
-    def start(self) -> None:
+    def start(self, seconds: int = 60) -> None:
         where = ["--data", str(self.data), "--port", str(self.port)]
         command = [sys.executable, "-m", "collegium", "run", "--empty", *where]
         with self.log.open("a") as log:
             self.process = subprocess.Popen([*command, *self.arguments], env=environment(), stdout=log, stderr=log)
-        until(lambda: self.process.poll() is not None or self.health().get("ok"), 60)
+        until(lambda: self.process.poll() is not None or self.health().get("ok"), seconds)
         assert self.process.poll() is None, self.log.read_text()
 
     def get(self, path: str) -> tuple[int, bytes]:

@@ -4,10 +4,10 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.faults.conftest import prepared, program
+from tests.faults.conftest import first_day, prepared, program
 from tests.faults.program import collegium, is_alive, until
 
-__all__ = ["prepared", "program"]
+__all__ = ["first_day", "prepared", "program"]
 
 
 def test_killed_in_the_middle_of_forming_the_same_plan_is_there_within_a_minute(program):

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -129,9 +130,17 @@ def letterbox():
 
 
 @pytest.fixture(scope="session")
-def new_house(tmp_path_factory, letterbox):
+def first_day(tmp_path_factory):
+    """A data folder that is made ready, and in which nobody is yet; every new house begins with a copy."""
+    data = tmp_path_factory.mktemp("first") / "data"
+    with running(data, "--empty"):
+        return data
+
+
+@pytest.fixture(scope="session")
+def new_house(first_day, tmp_path_factory, letterbox):
     """An empty product, as on its first day; it has a mail server in reach that nobody has told it of."""
-    with running(tmp_path_factory.mktemp("new") / "data", "--empty") as house:
+    with running(copytree(first_day, tmp_path_factory.mktemp("new") / "data"), "--empty") as house:
         yield house
 
 
@@ -143,9 +152,9 @@ def demo_house(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def begun_house(tmp_path_factory, letterbox, browser):
+def begun_house(first_day, tmp_path_factory, letterbox, browser):
     """Hillside School on its first evening: the deputy head is in, and nobody else."""
-    with running(tmp_path_factory.mktemp("begun") / "data", "--empty") as house:
+    with running(copytree(first_day, tmp_path_factory.mktemp("begun") / "data"), "--empty") as house:
         with window(browser) as page:
             begin(page, house, DEPUTY, school="Hillside School")
             page.get_by_role("heading", name="Address and mail").wait_for()

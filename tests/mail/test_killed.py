@@ -4,11 +4,12 @@ import json
 import time
 from collections import Counter
 
-import pytest
-
 from collegium.kit import configuration
+from tests.faults.conftest import first_day, prepared
 from tests.faults.program import Program, collegium, until
 from tests.mail.server import Lying, serving
+
+__all__ = ["first_day", "prepared"]
 
 MEETING_OF_TEN = """
 from datetime import timedelta
@@ -57,13 +58,6 @@ class Killing(Lying):
         for address in envelope.rcpt_tos:
             if address in self.killed_at:
                 self.killed_at[address] = time.monotonic() - self.killed_at[address]
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    data = tmp_path_factory.mktemp("prepared") / "data"
-    Program(data).stop()
-    return data
 
 
 def shell(code, data):

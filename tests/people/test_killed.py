@@ -2,11 +2,11 @@
 
 import json
 
-from tests.faults.conftest import prepared, program
+from tests.faults.conftest import first_day, prepared, program
 from tests.faults.program import collegium, until
 from tests.people.killing import ROWS
 
-__all__ = ["prepared", "program"]
+__all__ = ["first_day", "prepared", "program"]
 
 
 def test_killed_while_a_list_comes_in_it_goes_on_where_it_was(program):

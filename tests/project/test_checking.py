@@ -1,16 +1,17 @@
 """``collegium check``, and what else is asked at the command line."""
 
 import collegium
+from tests.faults.conftest import first_day, prepared
 from tests.faults.program import collegium as run
 
+__all__ = ["first_day", "prepared"]
 
-def test_a_folder_in_order_is_said_to_be(tmp_path):
-    assert run("manage", "migrate", "-v", "0", data=tmp_path).returncode == 0
 
-    done = run("check", "--data", str(tmp_path))
+def test_a_folder_in_order_is_said_to_be(prepared):
+    done = run("check", "--data", str(prepared))
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"{tmp_path}: settings, database and shape are in order.\n"
+    assert done.stdout == f"{prepared}: settings, database and shape are in order.\n"
 
 
 def test_a_database_of_another_shape_is_named(tmp_path):
