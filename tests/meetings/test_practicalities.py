@@ -6,6 +6,7 @@ import pytest
 
 from collegium.history.models import Entry
 from collegium.mail.models import Letter
+from collegium.mail.questions import Closed, question_of
 from collegium.meetings import conducting, jobs, seeing_to
 from collegium.meetings.hours import in_hours, time_together
 from collegium.meetings.models import (
@@ -416,3 +417,20 @@ def test_a_meeting_that_closed_itself_counts_as_long_as_it_was_meant(meeting, am
     conducting.close(sitting, by=None, at=TUESDAY_17 + timedelta(hours=4))
 
     assert time_together(meeting.group, at=TUESDAY_17).held_minutes == 75
+
+
+def test_the_room_is_answered_from_the_letter_while_the_question_stands(meeting, organiser, asked, others):
+    letter = Letter.objects.get(kind="meeting-room")
+    question = question_of(letter)
+    assert (question.said, [answer.code for answer in question.answers]) == ("", ["yes", "no"])
+
+    question.take("no", "", ASKED)
+
+    asked.refresh_from_db()
+    assert (asked.needed, asked.by, question_of(letter).said) == (False, organiser, "no")
+    question.take("yes", "", ASKED)
+    assert question_of(letter).said == "yes"
+    meeting.cancel(by=others[0], at=ASKED)
+    assert question_of(letter) is None
+    with pytest.raises(Closed):
+        question.take("yes", "", ASKED)

@@ -12,6 +12,7 @@ from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
 from collegium.demo.meetings import meet
 from collegium.demo.network import make_network
+from collegium.demo.practical import see_to
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
 from collegium.demo.visits import visit_each_other
@@ -49,6 +50,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     talk(made, at=now)
     enquire(made, at=now)
     meet(made, at=now)
+    see_to(made, at=now)
     find_times(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)

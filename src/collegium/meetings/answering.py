@@ -9,8 +9,9 @@ from collegium.kit import clock
 from collegium.mail.keys import calendar_key_in, is_calendar_key
 from collegium.mail.models import Letter, Received
 from collegium.mail.questions import Answer, Closed, Question
+from collegium.meetings import seeing_to
 from collegium.meetings.letters import details
-from collegium.meetings.models import Attendance, Invited, Meeting, Reminded
+from collegium.meetings.models import Attendance, Invited, Meeting, Reminded, RoomQuestion
 from collegium.people.models import Person
 
 Fate = Received.Fate
@@ -47,6 +48,28 @@ def question_of(meeting: Meeting, letter: Letter) -> Question | None:
         note=_("Your group sees which it is. Nobody is asked why."),
         take=lambda code, words, at: say(meeting, person, ANSWERS[code], at=at),
     )
+
+
+def of_room(letter: Letter, part: int) -> Question | None:
+    """Is the room still needed? Open while that day stands, for whoever looks after the meeting."""
+    asked = RoomQuestion.objects.filter(pk=letter.thing).select_related("meeting__group", "meeting__host").first()
+    if asked is None or letter.person is None or not seeing_to.may_still_answer(asked, letter.person, clock.now()):
+        return None
+    return Question(
+        title=_("Is the room still needed?"),
+        about=details(asked.meeting, letter.person),
+        answers=[Answer("yes", _("Yes, we need it")), Answer("no", _("No, we do not"))],
+        said="" if asked.needed is None else "yes" if asked.needed else "no",
+        note=_("Your group sees it. If it is not needed, the meeting’s page says whom to tell."),
+        take=lambda code, words, at: answer_of_room(asked, letter, code, at),
+    )
+
+
+def answer_of_room(asked: RoomQuestion, letter: Letter, code: str, at: datetime) -> None:
+    person = letter.person
+    if person is None or not seeing_to.may_still_answer(asked, person, at):
+        raise Closed
+    asked.answer(code == "yes", by=person, at=at)
 
 
 def is_open(meeting: Meeting, person: Person, at: datetime) -> bool:

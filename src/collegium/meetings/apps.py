@@ -54,6 +54,7 @@ class Meetings(AppConfig):
         sources.register(attending.meetings_of)
         questions.register(letters.INVITATION, answering.of_invitation)
         questions.register(letters.REMINDER, answering.of_reminder)
+        questions.register(role_letters.ROOM, answering.of_room)
         receiving.register_calendar(answering.take_calendar)
         kinds.register(letters.INVITATION, attending.is_invitation_wanted, title=_("invitation to a meeting"))
         kinds.register(

@@ -158,8 +158,10 @@ def is_room_question_wanted(letter: Letter) -> bool:
     """Nobody has answered, the meeting stands on that day and in a room, and this person looks after it."""
     asked = RoomQuestion.objects.filter(pk=letter.thing, answered_at=None)
     question = asked.select_related("meeting__group", "meeting__host").first()
-    if question is None or letter.person not in question.meeting.who_is_expected():
-        return False
+    return bool(question and letter.person and may_still_answer(question, letter.person, clock.now()))
+
+
+def may_still_answer(question: RoomQuestion, person: Person, at: datetime) -> bool:
     meeting = question.meeting
-    stands = room_question(meeting, at=clock.now()) == question
-    return stands and letter.person in organisers_of(meeting)
+    stands = person in meeting.who_is_expected() and room_question(meeting, at=at) == question
+    return stands and person in organisers_of(meeting)
