@@ -11,6 +11,7 @@ from collegium.mail.composing import compose
 from collegium.mail.models import Letter, Received
 from collegium.mail.receiving import receive
 from collegium.meetings.models import Promise
+from collegium.people.models import Link
 from tests.mail.incoming import answer_to
 
 Fate = Received.Fate
@@ -97,3 +98,16 @@ def test_the_letter_says_which_words_are_answers_and_has_one_link(letter):
 
     assert "“Kept it”, “Changed it”, “Dropped it”, “Not yet”" in body
     assert body.count("http") == 1 + body.count("/post/stop/")
+
+
+def test_the_link_says_when_its_day_has_passed(client, letter, now):
+    link = letter.text[letter.text.index("/enquiry/link/") :].split()[0]
+    open_page = client.get(link)
+    Link.objects.filter(purpose="tried").update(until=now - timedelta(days=1))
+
+    tapped = client.post(f"{link}telling/", {"verdict": "kept"})
+    pages = [client.get(link), client.get(link.rstrip("/") + "x/"), tapped]
+
+    assert open_page.status_code == 200
+    assert [page.status_code for page in pages] == [410, 404, 404]
+    assert "This question is closed" in pages[0].content.decode()

@@ -31,6 +31,8 @@ def opened_by(token: str) -> Promise:
 @never_cache
 def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Only the question. Opening it changes nothing, and shows no answer and nobody else's word."""
+    if Link.objects.is_over(token, asking.KIND, clock.now()):
+        return show(request, "mail/closed.html", status=410)
     promise = opened_by(token)
     answered = Trial.objects.filter(promise=promise).exists()
     return show(

@@ -39,11 +39,18 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
         What belonged to somebody who has left opens no more, unless the purpose answers for that itself.
         """
+        here = self.alive(at) if also_former else self.alive(at).exclude(person__in=Person.objects.gone())
+        return here._with_token(token, purpose)
+
+    def is_over(self, token: str, purpose: str, at: datetime) -> bool:
+        """Whether this token was right and its day has passed: its owner reads that, and no more."""
+        return self.filter(until__lte=at, revoked_at=None)._with_token(token, purpose) is not None
+
+    def _with_token(self, token: str, purpose: str) -> "Link | None":
         number, _, _ = token.partition("-")
         if not number.isascii() or not number.isdigit() or len(number) > 15:
             return None
-        here = self.alive(at) if also_former else self.alive(at).exclude(person__in=Person.objects.gone())
-        link = here.filter(pk=int(number), purpose=purpose).select_related("person").first()
+        link = self.filter(pk=int(number), purpose=purpose).select_related("person").first()
         return link if link and hmac.compare_digest(link.token, token) else None
 
 
