@@ -285,6 +285,12 @@ def test_where_nobody_coordinates_any_member_may_say_yes(feedback, ama, tom, sam
     assert invitation.agreed_at == MONDAY
 
 
+def test_when_anyone_may_join_whoever_was_being_decided_on_is_asked(newcomer, feedback, ama, sam):
+    feedback.welcome("open", by=ama, at=FRIDAY)
+
+    assert list(Invitation.objects.to_answer(sam)) == [newcomer.invitation]
+
+
 def test_nobody_has_a_word_on_themselves(newcomer, sam, feedback, northgate):
     member(feedback, sam, northgate)
 

@@ -59,6 +59,7 @@ def of_decision(letter: Letter, part: int) -> Question | None:
 
 
 def say(decision: Decision, person: Person, code: str, *, at: datetime) -> None:
+    decision.refresh_from_db()
     if not policies.may_say(person, decision):
         raise Closed
     deciding.answer(decision, code, by=person, at=at)

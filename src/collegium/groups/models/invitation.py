@@ -149,11 +149,11 @@ class Invitation(models.Model):
     def go_ahead(self, *, at: datetime) -> None:
         """The group has said yes: one who asked joins, and whoever was suggested is asked now."""
         with transaction.atomic():
-            agreed = Invitation.objects.filter(pk=self.pk, agreed_at=None, answered_at=None).update(agreed_at=at)
+            Invitation.objects.filter(pk=self.pk).update(agreed_at=at)
             self.refresh_from_db()
-            if agreed and self.is_a_request:
+            if self.is_a_request:
                 self.accept(at=at)
-            elif agreed:
+            else:
                 letters.ask(self, at=at)
 
     def lapse(self, *, at: datetime) -> None:
