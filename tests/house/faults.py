@@ -9,6 +9,9 @@ from collegium.forming.models import Formation
 from collegium.forming.models.formation import FormationQuerySet
 from collegium.forming.models.placement import PlacementQuerySet, ProposedGroupQuerySet
 from collegium.groups.models import Group, GroupQuerySet, Membership
+from collegium.groups.models.agreement import AgreementQuerySet
+from collegium.groups.models.catch_up import CatchUpQuerySet
+from collegium.groups.models.decision import DecisionQuerySet
 from collegium.groups.models.invitation import InvitationQuerySet
 from collegium.groups.models.membership import MembershipQuerySet
 from collegium.groups.models.waiting import WaitingQuerySet
@@ -237,6 +240,18 @@ GROUPS = {
         "groups.invitation", InvitationQuerySet, "visible_to",
         lambda self, person: self.filter(
             Q(group__in=mine(person)) | Q(person=person, agreed_at__isnull=False) | Q(by=person))),
+    "a newcomer reads what was said about them": (
+        "groups.decision", DecisionQuerySet, "about", lambda self, person: self.none()),
+    "a decision that was over is read by who came later": (
+        "groups.decision", DecisionQuerySet, "visible_to",
+        lambda self, person: self.filter(group__in=mine(person)).exclude(invitation__person=person)),
+    "decisions are seen by who sees the card": (
+        "groups.decision", DecisionQuerySet, "visible_to",
+        lambda self, person: self.filter(group__in=Group.objects.visible_to(person))),
+    "an agreement is for who sees the card": (
+        "groups.agreement", AgreementQuerySet, "visible_to",
+        lambda self, person: self.filter(group__in=Group.objects.visible_to(person))),
+    "a newcomer's pack is for everybody": ("groups.catchup", CatchUpQuerySet, "visible_to", everybody),
     "the queue is seen by who sees the card": (
         "groups.waiting", WaitingQuerySet, "visible_to",
         lambda self, person: self.filter(Q(person=person) | Q(group__in=Group.objects.visible_to(person)))),

@@ -39,6 +39,13 @@ class Screen:
         return len(MATTERS)
 
     @property
+    def helps(self) -> bool:
+        """Whether there is more to go by than the question itself: a poll, who does it today, the seats."""
+        return self.matter.key in {"when", "coordinates", "practical"} or (
+            self.matter.key == "newcomers" and self.agreement.group.cap is not None
+        )
+
+    @property
     def next(self) -> Matter | None:
         return after(self.matter.key)
 
