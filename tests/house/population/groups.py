@@ -81,6 +81,8 @@ def doings(world, plain, row):
         agreement(world, plain, row)
     for person in world.some(set(world.people) - plain.members - plain.coming, 3):
         invitation(world, plain, row, person)
+    for person in world.some(plain.members, 1):
+        invitation(world, plain, row, person, came=True)
 
 
 def meeting(world, group, row, when):
@@ -98,10 +100,11 @@ def meeting(world, group, row, when):
     world.know(plain, made)
 
 
-def invitation(world, group, row, person):
+def invitation(world, group, row, person, *, came=False):
+    """Of somebody outside, or of one who came by it."""
     by = world.one([person, *group.members, *group.former])
     said = set(world.some(group.members, 2))
-    plain = ref.Invitation(group, person, by, world.maybe(), world.maybe(0.2), said)
+    plain = ref.Invitation(group, person, by, world.maybe() or came, world.maybe(0.2) or came, said)
     group.invitations.append(plain)
     made = row.invitations.create(
         person=world.rows[person], school=world.rows[world.schools[0]], by=world.rows[by], at=world.at,
@@ -132,8 +135,10 @@ def decision(world, group, invitation, plain, said):
 
 def talked(world, group, decision, part):
     """What they said before they answered: never for whom it was about."""
-    by = world.one([*group.members, *group.former])
-    told = ref.Part(group, part.person)
+    people = [*group.members, *group.former]
+    if not people:
+        return
+    by, told = world.one(people), ref.Part(group, part.person)
     thread = talk.Thread.objects.create(
         group=decision.group, kind="thinking", decision=decision, opened_by=world.rows[by], opened_at=world.at,
         last_at=world.at, title=world.word(lambda u: work.talked(u, told), by),
