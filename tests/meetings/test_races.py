@@ -165,8 +165,11 @@ def test_swapping_with_two_at_once_and_being_relieved_leaves_one_holder(crowded,
         lambda: swapping.take(again(crowded), role.pk, seen=had.pk, by=other, at=MONDAY).person,
     ])  # fmt: skip
 
-    assert sum(isinstance(answer, swapping.TakenMeanwhile) for answer in came) == 2
-    assert asked(lambda: holder(crowded, role)) in (one, other)
+    # Whoever was given the role by a swap takes it once more, and it is theirs already.
+    late = [answer for answer in came if isinstance(answer, swapping.TakenMeanwhile)]
+    won = {answer for answer in came if answer not in late}
+    assert late
+    assert won == {asked(lambda: holder(crowded, role))}
     assert asked(lambda: Letter.objects.filter(kind="meeting-role").count()) <= 1
 
 

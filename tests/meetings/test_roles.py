@@ -82,18 +82,24 @@ def test_swapping_twice_is_as_before(meeting, later):
     assert everything(meeting) == before
 
 
-def test_with_nobody_free_at_the_same_meeting_the_turns_of_two_meetings_are_exchanged(meeting, later, feedback, sam):
+def test_where_the_colleague_has_nothing_at_this_meeting_their_next_turn_is_given_in_return(
+    meeting, later, feedback, sam
+):
+    feedback.approach.roles.exclude(key="chair").filter(each_meeting=True).delete()
     feedback.memberships.create(person=sam, school=feedback.schools.get(), joined_on=MONDAY.date())
-    rota = rota_of(feedback)
+    before, rota = everything(meeting), rota_of(feedback)
     mine = rota.duty(meeting.pk, role(meeting, "chair"))
     offers = partners(mine, rota, coming(meeting, at=MONDAY))
-    other = next(one for one in offers if one.meeting != meeting)
 
-    swapping.swap(meeting, role(meeting, "chair"), other.person, by=mine.person, at=MONDAY)
+    swapping.swap(meeting, mine.role.pk, offers[0].person, by=mine.person, at=MONDAY)
 
-    assert [one.meeting is None for one in offers] == sorted(one.meeting is None for one in offers)
-    assert who(meeting, "chair") == other.person
-    assert other.back is None or who(other.meeting, "chair") == mine.person
+    assert [one.meeting for one in offers] == [*later, None]
+    assert who(meeting, "chair") == offers[0].person
+    assert who(later[0], "chair") == mine.person
+    assert who(later[1], "chair") == before[later[1].pk, "chair"]
+    swapping.swap(later[0], mine.role.pk, offers[2].person, by=mine.person, at=MONDAY)
+    assert who(later[0], "chair") == offers[2].person
+    assert who(later[1], "chair") == before[later[1].pk, "chair"]
 
 
 def test_the_colleague_is_told_by_letter_as_long_as_it_is_theirs(meeting, later):

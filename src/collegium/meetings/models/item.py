@@ -113,5 +113,5 @@ class Item(models.Model):
     def _stir(self) -> None:
         """Where the meeting is on, everybody's page shows the agenda as it is now."""
         # The sitting knows its item, so the item can only find it by the meeting.
-        sittings: Any = Meeting.sitting.related.related_model._default_manager
-        sittings.stir(self.meeting)
+        sitting: Any = Meeting.sitting.related.related_model
+        sitting._default_manager.stir(self.meeting)
