@@ -1,5 +1,6 @@
 """What the screen of a meeting in progress shows, to everybody the same but for what one may press."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -129,6 +130,11 @@ class Screen:
     @property
     def here(self) -> list[Seat]:
         return [seat for seat in self.seats if seat.is_here]
+
+    @property
+    def waiting_data(self) -> str:
+        """For the page's script: the word goes on also while there is no network."""
+        return json.dumps([[person.pk, person.first_name] for person in self.waiting])
 
     @property
     def i_listen(self) -> bool:

@@ -162,7 +162,7 @@ def live_page(
     address = settings.ADDRESS + here(meeting)
     if found is None:
         return show(
-            request, page, status=status, meeting=meeting, row=row, seats=seats_of(meeting), address=address,
+            request, page, status=status, meeting=meeting, row=row, at=at, seats=seats_of(meeting), address=address,
             number=number_of(meeting), may_meet=policies.may_meet(request.user, meeting),
         )  # fmt: skip
     found.meeting = meeting
@@ -173,6 +173,7 @@ def live_page(
         status=status,
         meeting=meeting,
         row=row,
+        at=at,
         number=screen.number,
         sitting=found,
         screen=screen,

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from collegium.kit import clock
@@ -13,6 +14,7 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, go, show
 from collegium.meetings import policies
 from collegium.meetings.models import Action, Clash, Item, Meeting, Note, Promise, Sitting, TooLong
+from collegium.meetings.questions import told_lines
 from collegium.meetings.setting import ActionForm, PromiseForm
 from collegium.meetings.views.agenda import find_inside
 from collegium.meetings.views.live import live_page, whole_number
@@ -41,8 +43,14 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
     except TooLong:
         return unkept(request, item, text, None, 422)
     if wants_data(request):
-        return JsonResponse({"version": written.version, "text": written.text})
+        return JsonResponse({"version": written.version, "text": written.text} | hints(request, item, base, text))
     return go(request, where(item.meeting))
+
+
+def hints(request: SignedIn, item: Item, base: str, text: str) -> dict[str, list[str]]:
+    """For this writer alone, who asked for it, in a round of questions: what they wrote that tells. Kept nowhere."""
+    wanted = request.POST.get("hints") == "1" and item.questions_only and get_language_code() == "en"
+    return {"tells": told_lines(base, text)} if wanted else {}
 
 
 def unkept(request: SignedIn, item: Item, text: str, theirs: Note | None, status: int) -> HttpResponse:
@@ -147,6 +155,11 @@ def after_promise(request: SignedIn, promise: Promise) -> str:
     if request.POST.get("from") == "today" or promise.meeting is None:
         return reverse("desk:today")
     return where(promise.meeting)
+
+
+def get_language_code() -> str:
+    """The rules know one language so far."""
+    return (get_language() or "").partition("-")[0]
 
 
 def wants_data(request: SignedIn) -> bool:

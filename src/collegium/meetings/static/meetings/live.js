@@ -12,7 +12,10 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.held = new Map();
     this.ahead = Date.parse(this.dataset.now) - Date.now();
     this.stirred = Date.now();
+    this.unsent = document.querySelector("unsent-box");
     this.addEventListener("submit", (event) => this.send(event));
+    this.addEventListener("input", ({ target }) => this.draft(target.form));
+    for (const form of this.querySelectorAll("form[data-keep]")) this.fill(form);
     this.addEventListener("focusout", () => setTimeout(() => this.release()));
     document.addEventListener("visibilitychange", () => document.hidden || this.ask());
     addEventListener("online", () => this.ask());
@@ -31,6 +34,8 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.asking = true;
     let wait = Date.now() - this.stirred > CALM_AFTER ? CALM : QUICK;
     try {
+      // What was written here without network comes before what is new elsewhere.
+      if (this.unsent.waits && !(await this.unsent.send())) throw new Error("still away");
       const answer = await fetch(`${this.dataset.ask}${this.after}/`, { cache: "no-store", signal: AbortSignal.timeout(8000) });
       if (answer.status === 200) this.take(await answer.text(), answer);
       else if (answer.status === 404) return location.reload();
@@ -51,16 +56,62 @@ customElements.define("live-meeting", class extends HTMLElement {
     event.preventDefault();
     if (form.dataset.going) return;
     form.dataset.going = "yes";
+    const fields = new FormData(form, event.submitter);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, event.submitter)), headers: { "X-Live": "1" } });
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Live": "1" }, signal: AbortSignal.timeout(15_000) });
+      if (answer.status < 400) this.forget(form);
       this.take(await answer.text(), answer, form.closest("[data-part]"));
       this.trouble("");
     } catch {
-      this.trouble(this.dataset.noNetwork);
+      this.trouble(form.hasAttribute("data-keep") && this.later(form, fields) ? this.dataset.noNetwork : this.dataset.needsNetwork);
     } finally {
       delete form.dataset.going;
     }
   }
+
+  // Without network: kept with its own key, and the form is ready for the next one.
+  later(form, fields) {
+    const key = fields.get("key"), words = [form.dataset.keep, fields.get("text"), fields.get("with_class")].filter(Boolean).join(" ");
+    if (!this.unsent.keep(key, { action: form.action, fields: [...fields], words })) return false;
+    this.forget(form);
+    form.elements.key.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (form.dataset.waiting) this.passOn(form);
+    else form.reset();
+    this.unsent.tell();
+    return true;
+  }
+
+  // The order of speakers is known, so the word goes on here as it will on the server.
+  passOn(form) {
+    const [next, ...rest] = JSON.parse(form.dataset.waiting), part = form.closest("[data-part]");
+    form.elements.seen.value = next ? next[0] : "";
+    form.dataset.waiting = JSON.stringify(rest);
+    part.querySelector("b").textContent = next ? form.dataset.speaking.replace("%s", next[1]) : form.dataset.heard;
+    part.querySelector(".avatar")?.remove();
+    const then = part.querySelector("small");
+    if (then) then.textContent = rest.map(([, name]) => name).join(", ");
+    if (!next) form.hidden = true;
+    this.shown.delete(part.id);
+  }
+
+  // Half a promise survives a closed tab, too.
+  draft(form) {
+    if (!form?.hasAttribute("data-keep")) return;
+    const typed = [...form.elements].filter((box) => box.matches("input:not([type=hidden]), textarea") && box.value).map((box) => [box.name, box.value]);
+    try {
+      if (typed.length) localStorage.setItem(this.draftName(form), JSON.stringify(typed));
+      else this.forget(form);
+    } catch { /* the page itself still has it */ }
+  }
+
+  fill(form) {
+    const typed = JSON.parse(localStorage.getItem(this.draftName(form)) || "[]");
+    for (const [name, value] of typed) if (form.elements[name] && !form.elements[name].value) form.elements[name].value = value;
+  }
+
+  forget(form) { localStorage.removeItem(this.draftName(form)); }
+
+  draftName(form) { return `draft:${this.unsent.dataset.who}:${new URL(form.action).pathname}`; }
 
   take(html, answer, mine) {
     const fresh = new DOMParser().parseFromString(html, "text/html");
@@ -147,133 +198,4 @@ customElements.define("live-meeting", class extends HTMLElement {
     line.hidden = !words;
     if (line.textContent !== words) line.textContent = words;
   }
-});
-
-// The notes of a step. What is typed is kept on this device until the server has it; two writers are put together there.
-customElements.define("live-note", class extends HTMLElement {
-  connectedCallback() {
-    this.form = this.querySelector("form");
-    this.box = this.form.elements.text;
-    this.line = this.querySelector("[data-status]");
-    this.key = `note:${this.dataset.who}:${this.dataset.item}`;
-    this.address = this.form.action;
-    [this.base, this.seen] = [this.form.elements.base.value, Number(this.form.elements.seen.value)];
-    this.querySelector("[data-plain]").hidden = true;
-    this.box.addEventListener("input", () => this.typed());
-    this.addEventListener("click", ({ target }) => target.dataset?.take && this.settle(target.dataset.take));
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
-    this.online = () => this.save();
-    addEventListener("online", this.online);
-    const kept = this.kept();
-    if (kept && kept.text !== this.box.value) {
-      [this.base, this.seen, this.box.value] = [kept.base, kept.seen, kept.text];
-      this.save();
-    } else if (kept) localStorage.removeItem(this.key);
-  }
-
-  // On to another step: what has not been sent is still on this device, and goes on being sent.
-  disconnectedCallback() {
-    removeEventListener("online", this.online);
-    this.save();
-  }
-
-  get isDirty() { return this.box.value !== this.base; }
-
-  kept() {
-    try { return JSON.parse(localStorage.getItem(this.key)); } catch { return null; }
-  }
-
-  keep() {
-    try { localStorage.setItem(this.key, JSON.stringify({ base: this.base, seen: this.seen, text: this.box.value })); } catch { /* the page itself still has it */ }
-  }
-
-  typed() {
-    this.keep();
-    if (this.clash) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 350);
-  }
-
-  async save() {
-    clearTimeout(this.timer);
-    if (this.saving || this.clash || !this.isDirty) return;
-    const sent = this.box.value;
-    if (sent.length > 20_000) return this.say("long");
-    this.saving = true;
-    this.say("sending");
-    const body = new FormData();
-    for (const [name, value] of [["text", sent], ["base", this.base], ["seen", this.seen]]) body.append(name, value);
-    body.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
-    try {
-      const answer = await fetch(this.address, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout(15_000) });
-      if (answer.ok && !answer.redirected) this.acknowledge(sent, await answer.json());
-      else if (answer.status === 409) this.disagree(await answer.json());
-      else if (answer.status === 422) this.say("long");
-      else if (answer.status >= 500) throw new Error(answer.status);
-      else this.say("gone");
-    } catch {
-      this.say("kept");
-      this.timer = setTimeout(() => this.save(), 3000);
-    } finally {
-      this.saving = false;
-    }
-    if (this.isDirty && !this.clash && !this.timer) this.timer = setTimeout(() => this.save(), 350);
-  }
-
-  acknowledge(sent, { text, version }) {
-    this.timer = 0;
-    if (this.box.value === sent) {
-      this.write(text);
-      [this.base, this.seen] = [text, version];
-      localStorage.removeItem(this.key);
-      this.say("saved");
-    } else {
-      // Typed on meanwhile: what was sent is where the next saving begins. If others' lines came in, the server puts them together.
-      [this.base, this.seen] = [sent, text === sent ? version : -1];
-      this.keep();
-    }
-  }
-
-  // The same text came from elsewhere: another writer, or this one in another window.
-  hear(fresh) {
-    const text = fresh.querySelector("[name=text]").value, version = Number(fresh.querySelector("[name=seen]").value);
-    if (this.isDirty || this.saving || version <= this.seen) return;
-    this.write(text);
-    [this.base, this.seen] = [text, version];
-    this.line.textContent = fresh.querySelector("[data-status]").textContent;
-  }
-
-  write(text) {
-    if (this.box.value === text) return;
-    const old = this.box.value, at = this.box.selectionStart, hasCaret = document.activeElement === this.box;
-    this.box.value = text;
-    if (!hasCaret) return;
-    let same = 0;
-    while (same < old.length && same < text.length && old[same] === text[same]) same += 1;
-    const caret = at <= same ? at : Math.max(same, at + text.length - old.length);
-    this.box.setSelectionRange(caret, caret);
-  }
-
-  disagree({ text, version, by }) {
-    this.clash = { text, version };
-    this.keep();
-    const part = this.querySelector("[data-clashing]");
-    part.querySelector("[data-words]").textContent = this.dataset.clash.replace("%s", by);
-    part.querySelector("[data-theirs]").value = text;
-    part.hidden = false;
-    this.line.textContent = "";
-  }
-
-  settle(which) {
-    const { text, version } = this.clash;
-    if (which === "both") this.box.value = `${text}\n${this.box.value}`;
-    if (which === "theirs") this.box.value = text;
-    [this.base, this.seen, this.clash] = [text, version, null];
-    this.querySelector("[data-clashing]").hidden = true;
-    if (this.isDirty) this.keep();
-    else localStorage.removeItem(this.key);
-    this.save();
-  }
-
-  say(word) { this.line.textContent = this.dataset[word]; }
 });
