@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import configuration
 
-# Only for tests of the real program: the file by whose seconds its clock is ahead.
-CLOCK = os.environ.get("COLLEGIUM_CLOCK", "")
-
 DATA = Path(os.environ.get("COLLEGIUM_DATA", "data")).resolve()
 HERE = configuration.read(DATA)
 

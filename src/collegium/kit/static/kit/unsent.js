@@ -121,9 +121,11 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 // Signing out with something unsent asks first: behave.js shows the question.
-document.addEventListener("click", ({ target }) => {
-  const button = target.closest?.("[data-unsent]");
-  if (!button) return;
-  if (all("unsent:").length || all("draft:").length) button.dataset.confirm = button.dataset.unsent;
-  else delete button.dataset.confirm;
-}, true);
+const ask = () => {
+  for (const button of document.querySelectorAll("[data-unsent]")) {
+    if (all("unsent:").length || all("draft:").length) button.dataset.confirm = button.dataset.unsent;
+    else delete button.dataset.confirm;
+  }
+};
+for (const name of ["pointerdown", "keydown", "focusin"]) document.addEventListener(name, ask, true);
+ask();

@@ -63,7 +63,7 @@ customElements.define("live-meeting", class extends HTMLElement {
       this.take(await answer.text(), answer, form.closest("[data-part]"));
       this.trouble("");
     } catch {
-      this.trouble(form.hasAttribute("data-keep") && this.later(form, fields) ? this.dataset.noNetwork : this.dataset.needsNetwork);
+      this.trouble(form.hasAttribute("data-keep") && this.later(form, fields) ? this.dataset.noNetwork : this.dataset.needsNetwork || this.dataset.noNetwork);
     } finally {
       delete form.dataset.going;
     }
