@@ -1,20 +1,23 @@
 """A plan of visits: each visits one and is visited once, at a time that suits; nobody hears of it before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from collegium.groups.models import Group
 from collegium.kit import jobs
 from collegium.mail.models import Letter
 from collegium.people.models import Appointment
 from collegium.planning.visits import Period, Teacher, VisitsProblem
+from collegium.planning.visits.instead import without_cover
 from collegium.planning.visits.leaving import plan_leaving_out
 from collegium.visits import planner, telling
 from collegium.visits.gathering import gather, read
-from collegium.visits.models import LeftOut, Plan, PlannedVisit, Rules, Visit, keep_quiet
+from collegium.visits.models import LeftOut, Plan, PlannedVisit, Rules, Visit, keep_quiet, set_day
 from collegium.visits.planning import finish, plan_for, propose, work_out
 from tests.conftest import FRIDAY, MONDAY, member, person
-from tests.visits.conftest import at_the, teaches
+from tests.visits.conftest import at_the, stretches, teaches
 
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 20)
 
@@ -174,15 +177,16 @@ def test_what_is_kept_is_read_again(triad, timetables):
     assert read(gathered.as_kept()).parts[0].problem() == gathered.parts[0].problem()
 
 
-def test_somebody_alone_at_their_school_is_left_out(feedback, timetables, northgate, ama, tom):
+def test_somebody_alone_at_their_school_is_left_out(feedback, timetables, northgate, ama, tom, gwen):
     feedback.memberships.get(person=tom).leave(by=tom, at=MONDAY)
+    with_a_guest = gather([feedback], None, FIRST, LAST, at=FRIDAY)
+    feedback.memberships.get(person=gwen).leave(by=gwen, at=MONDAY)
 
+    assert codes(with_a_guest, ama) == ["other_school"]
     assert codes(gather([feedback], None, FIRST, LAST, at=FRIDAY), ama) == ["alone"]
 
 
 def test_somebody_of_two_groups_is_planned_in_one(triad, timetables, programme, northgate, ama, tom, sam):
-    from collegium.groups.models import Group
-
     other = Group.objects.create(
         title="Oracy", slug="oracy", approach=triad.approach, programme=programme, started_by=ama, started_at=MONDAY,
         year_starts_on=date(2026, 9, 1),
@@ -233,8 +237,6 @@ def test_with_ten_people_of_two_groups_there_are_counts(programme, triad, school
         programme=programme, by=hale, at=MONDAY, first_on=FIRST, last_on=LAST, problem={"parts": []},
         finished_at=MONDAY,
     )  # fmt: skip
-    from collegium.groups.models import Group
-
     other = Group.objects.create(
         title="Oracy", slug="oracy", approach=triad.approach, programme=programme, started_by=hale, started_at=MONDAY,
         year_starts_on=date(2026, 9, 1),
@@ -262,3 +264,95 @@ def test_somebody_who_teaches_nothing_has_no_week_of_lessons(triad, timetables, 
     gathered = gather([triad], None, FIRST, LAST, at=FRIDAY)
 
     assert gathered.parts[0].teachers[str(tom.pk)]["teaches"] == []
+
+
+def regrouping_school(triad, programme, northgate, hale):
+    """Two groups of five and six at one school, in each of which somebody needs cover as they are."""
+    other = Group.objects.create(
+        title="Oracy", slug="oracy", approach=triad.approach, programme=programme, started_by=hale, started_at=MONDAY,
+        year_starts_on=date(2026, 9, 1),
+    )  # fmt: skip
+    people = [person(f"P{number} Q", northgate) for number in range(10)]
+    return other, people
+
+
+def a_plan_that_could_spare_cover(triad, programme, school_day, northgate, hale):
+    other, people = regrouping_school(triad, programme, northgate, hale)
+    made = Plan.objects.create(
+        programme=programme, by=hale, at=MONDAY, first_on=FIRST, last_on=LAST, problem={"parts": []}
+    )  # fmt: skip
+    visits = [
+        {
+            "visitor": str(one.pk), "visited": str(people[number - 2].pk), "cover": number == 3, "feedback": None,
+            "group": (triad if number % 2 else other).pk, "school": northgate.pk,
+            "period": f"{FIRST.isoformat()}/{school_day[0].pk}",
+        }
+        for number, one in enumerate(people)
+    ]  # fmt: skip
+    moves = [[str(people[0].pk), other.pk, triad.pk], [str(people[1].pk), triad.pk, other.pk]]
+    regrouped = [{"cover": 0, "talks": 4, "moves": moves}, {"cover": 0, "talks": 0, "moves": []}]
+    finish(made, {"visits": visits, "left_out": [], "regrouped": regrouped}, at=FRIDAY)
+    return made, people, other
+
+
+def test_other_groups_are_proposed_where_they_spare_cover_and_nobody_is_moved(
+    client, triad, programme, school_day, northgate, hale
+):
+    made, people, other = a_plan_that_could_spare_cover(triad, programme, school_day, northgate, hale)
+    client.force_login(hale)
+
+    page = client.get(made.get_absolute_url()).content.decode()
+
+    told = telling.regrouped(made)
+    assert (told.cover, told.talks, told.needs_none) == (0, 4, True)
+    assert told.moves == ((people[0], other, triad), (people[1], triad, other))
+    assert "Other groups would need no cover" in page
+    assert "If 2 colleagues changed groups, 0 lessons would need cover instead of 1" in page
+    assert not other.memberships.exists()
+
+
+def test_of_too_few_people_no_other_groups_are_proposed(client, triad, timetables, programme, hale):
+    made = plan_for(None, programme, FIRST, LAST, by=hale, at=FRIDAY)
+    finish(made, {"visits": [], "regrouped": [{"cover": 0, "talks": 0, "moves": [["1", 1, 2]]}]}, at=FRIDAY)
+    client.force_login(hale)
+
+    assert b"Other groups would" not in client.get(made.get_absolute_url()).content
+    assert telling.regrouped(made).moves == ()
+
+
+def test_changing_groups_spares_cover_where_it_can():
+    """A teaches whenever B does, C whenever D: together with the others nobody needs cover."""
+    periods = tuple(Period(f"d{day}p{order}", day, order) for day in (1, 2) for order in (1, 2, 3))
+    early, late = frozenset({"d1p1", "d2p1"}), frozenset({"d1p2", "d2p2"})
+    teachers = tuple(Teacher(name, early if name in "ab" else late) for name in "abcd")
+    problem = VisitsProblem(periods, teachers, (("a", "b"), ("c", "d")))
+    visits, _left = plan_leaving_out(problem)
+
+    found = without_cover(problem, visits)
+    alone = without_cover(replace(problem, groups=(("a", "b"),)), visits[:1])
+    better = without_cover(replace(problem, groups=(("a", "c"), ("b", "d"))), ())
+
+    assert sum(visit.cover for visit in visits) == 4
+    assert (found.cover, found.talks, len(found.moves)) == (0, 4, 2)
+    assert {(move.before, move.after) for move in found.moves} == {(0, 1), (1, 0)}
+    assert (alone.cover, alone.moves) == (1, ())
+    assert (better.cover, better.moves) == (0, ())
+
+
+def test_where_nothing_spares_cover_nothing_is_proposed():
+    periods = tuple(Period(f"d1p{order}", 1, order) for order in (1, 2))
+    teachers = tuple(Teacher(name, frozenset({"d1p1"})) for name in "abcd")
+    problem = VisitsProblem(periods, teachers, (("a", "b"), ("c", "d")))
+    visits, _left = plan_leaving_out(problem)
+
+    assert without_cover(problem, visits).moves == ()
+
+
+def test_the_only_one_of_a_school_hears_why(feedback, timetables, harbour, gwen, ama, priya):
+    member(feedback, priya, harbour)
+    set_day(harbour, stretches(), weeks=1, a_week_on=None, by=priya, at=MONDAY)
+    teaches(priya, harbour, "Tue 1")
+
+    left = gather([feedback], None, FIRST, LAST, at=FRIDAY).left_out
+
+    assert (feedback.pk, priya.pk, "other_school") in left

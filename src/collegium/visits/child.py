@@ -10,6 +10,7 @@ import sys
 from threading import Event, Thread
 from typing import Any
 
+from collegium.planning.visits.instead import without_cover
 from collegium.planning.visits.leaving import plan_leaving_out
 from collegium.visits.parts import Part
 
@@ -22,7 +23,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.readline())
     stop = Event()
     Thread(target=_listen, args=(stop,), daemon=True).start()
-    found: dict[str, Any] = {"visits": [], "left_out": []}
+    found: dict[str, Any] = {"visits": [], "left_out": [], "regrouped": []}
     parts = [Part(**part) for part in asked["parts"]]
     for number, part in enumerate(parts):
         problem = part.problem()
@@ -30,6 +31,10 @@ def main() -> None:
             problem, seconds=asked["seconds"] / len(parts), seed=asked["seed"], should_stop=stop.is_set
         )
         groups = {name: group for group, members in part.groups for name in members}
+        instead = without_cover(problem, visits, seconds=asked["seconds"] / len(parts), seed=asked["seed"])
+        found["regrouped"].append({"cover": instead.cover, "talks": instead.talks, "moves": [
+            [one.person, part.groups[one.before][0], part.groups[one.after][0]] for one in instead.moves
+        ]})  # fmt: skip
         for visit in visits:
             found["visits"].append({"group": groups[visit.visitor], "school": part.school, **vars(visit)})
         for one in left:

@@ -1,5 +1,6 @@
 """What the planner needs to know: the groups, and of each member when they teach, are busy, and may be visited."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
@@ -40,15 +41,18 @@ def gather(
     current = Membership.objects.current().filter(group__in=list(groups)).order_by("group", "pk")
     for group, at_school, person in current.values_list("group", "school", "person"):
         members.setdefault(at_school, {}).setdefault(group, []).append(person)
+    schools_of = Counter(group for there in members.values() for group in there)
+    wider = {group for group, schools in schools_of.items() if schools > 1}
     for school in School.objects.filter(pk__in=members).order_by("pk"):
-        _School(school, rules, Dates(school, first, last), at).add_to(found, members[school.pk])
+        _School(school, rules, Dates(school, first, last), at, wider).add_to(found, members[school.pk])
     return found
 
 
 class _School:
     """The people of one school in the window of a plan."""
 
-    def __init__(self, school: School, rules: Rules, dates: Dates, at: datetime) -> None:
+    def __init__(self, school: School, rules: Rules, dates: Dates, at: datetime, wider: set[int]) -> None:
+        self.wider = wider
         self.school, self.rules, self.dates, self.at = school, rules, dates, at
         self.every = [(day, period) for day in dates.days for period in dates.periods]
 
@@ -65,7 +69,8 @@ class _School:
             staying = [person for person in them if not why[person]]
             found.left_out += [(group, person, why[person]) for person in them if why[person]]
             if len(staying) < FEWEST:
-                found.left_out += [(group, person, "alone") for person in staying]
+                code = "other_school" if group in self.wider else "alone"
+                found.left_out += [(group, person, code) for person in staying]
                 continue
             # Somebody of two groups is planned in the first of them.
             fresh = [person for person in staying if str(person) not in part.teachers]

@@ -1,5 +1,6 @@
 """A plan of visits: asked for, worked out, and put to the teachers. Nobody hears of it before that."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -59,7 +60,8 @@ def finish(plan: Plan, found: dict[str, Any], *, at: datetime) -> None:
         if held.finished_at is not None:
             return
         held.finished_at, held.broken = at, not found
-        held.save(update_fields=["finished_at", "broken"])
+        held.regrouped = _together(found.get("regrouped", ()))
+        held.save(update_fields=["finished_at", "broken", "regrouped"])
         _write_down(held, found)
         record(None, "worked out", held, at=at)
     plan.refresh_from_db()
@@ -122,6 +124,17 @@ def _write_down(plan: Plan, found: dict[str, Any]) -> None:
             for group, one, other, code in left
         ]
     )
+
+
+def _together(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What changing groups would come to in all schools of the plan. Empty where it would spare nothing."""
+    kept = list(parts)
+    moves = [move for part in kept for move in part["moves"]]
+    if not moves:
+        return {}
+    return {
+        "cover": sum(part["cover"] for part in kept), "talks": sum(part["talks"] for part in kept), "moves": moves
+    }  # fmt: skip
 
 
 def _tell(plan: Plan, spent: float) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
+from collegium.groups.models import Group
+from collegium.people.models import Person
 from collegium.visits.models import LeftOut, Plan
 
 # Above a group, nothing is counted of fewer people or groups: a count of three is three people.
@@ -15,6 +17,10 @@ NAMED = {
     "cap": gettext_lazy("%(person)s has been visited as often this year as was agreed."),
     "settling": gettext_lazy("%(person)s is new, and is not visited in the first weeks."),
     "alone": gettext_lazy("Nobody else of the group at the same school is left to visit and be visited."),
+    "other_school": gettext_lazy(
+        "%(person)s works at another school than the rest of the group. A plan stays within a school, as each has "
+        "periods of its own; they can ask a colleague in by hand."
+    ),
     "other_group": gettext_lazy("%(person)s has a visit planned in another group of this programme."),
     "never_teaches": gettext_lazy("%(person)s has no lesson on these days that could be visited."),
     "never_there": gettext_lazy("%(person)s and %(other)s are never in school at the time of such a lesson."),
@@ -27,6 +33,7 @@ UNNAMED = {
     "cap": gettext_lazy("Some have been visited as often this year as was agreed."),
     "settling": gettext_lazy("Some are new, and are not visited in their first weeks."),
     "alone": gettext_lazy("Some have nobody of their group at the same school to visit."),
+    "other_school": gettext_lazy("Some are the only one of their group at their school: they ask by hand."),
     "other_group": gettext_lazy("Some belong to two groups, and are planned for in one."),
     "never_teaches": gettext_lazy("Some have no lesson on these days that could be visited."),
     "never_there": gettext_lazy("Some are never in school at the same time as their group."),
@@ -44,6 +51,31 @@ class Figures:
     cover: int
     talks: int
     left_out: int
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """What it would come to if some changed groups, and who: from which group to which."""
+
+    cover: int
+    talks: int
+    moves: tuple[tuple[Person, Group, Group], ...]
+
+    @property
+    def needs_none(self) -> bool:
+        return not self.cover
+
+
+def regrouped(plan: Plan) -> Regrouped | None:
+    """Whoever leads the programme formed its groups, and may form them anew; who visits whom is not told by it."""
+    found = plan.regrouped
+    if not found:
+        return None
+    people = Person.objects.in_bulk([int(person) for person, _before, _after in found["moves"]])
+    groups = Group.objects.select_related("approach").in_bulk({one for move in found["moves"] for one in move[1:]})
+    moves = [(people.get(int(who)), groups.get(before), groups.get(after)) for who, before, after in found["moves"]]
+    known = tuple((who, before, after) for who, before, after in moves if who and before and after)
+    return Regrouped(found["cover"], found["talks"], known)
 
 
 def with_names(one: LeftOut) -> str:

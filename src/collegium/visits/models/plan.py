@@ -39,6 +39,7 @@ class Plan(models.Model):
     problem = models.JSONField()
     seed = models.PositiveIntegerField(default=1)
     seconds = models.PositiveSmallIntegerField(default=30)
+    regrouped = models.JSONField(default=dict)
     progress = models.PositiveSmallIntegerField(default=0)
     stop_asked_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

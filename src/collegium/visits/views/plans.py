@@ -191,4 +191,6 @@ def _of_group(request: SignedIn, found: Plan) -> dict[str, Any]:
 
 def _of_programme(found: Plan) -> dict[str, Any]:
     """Counts alone, where there are people enough; reasons that name nobody."""
-    return {"figures": telling.figures(found), "reasons": telling.without_names(found)}
+    figures = telling.figures(found)
+    regrouped = telling.regrouped(found) if figures else None
+    return {"figures": figures, "regrouped": regrouped, "reasons": telling.without_names(found)}
