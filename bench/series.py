@@ -115,11 +115,17 @@ def share_missed(problem: SeriesProblem, plan: SeriesPlan) -> float:
     return 100 * (1 - sum(len(meeting.attending) for meeting in plan.meetings) / max(1, asked))
 
 
-COLUMNS = "{:>6} {:8} {:>6} {:>6} {:>5} {:>7} {:>9} {:>6} {:>10} {:>7} {:>6} {:>4}"
+COLUMNS = "{:>6} {:8} {:>6} {:>6} {:>5} {:>7} {:>9} {:>6} {:>10} {:>7} {:>6} {:>4}  {}"
+
+# Beyond the cost of each group planned by itself, which no plan of all of them can beat.
+NEAR_EACH_ALONE = 1.01
 
 
 def row(problem: SeriesProblem, method: str, plan: SeriesPlan, spent: tuple[float, float], goal: float | None) -> str:
     planned = len(problem.groups) - len(plan.unmet)
+    broken = len(check_plan(problem, plan))
+    is_near = plan.bound is not None and plan.cost <= NEAR_EACH_ALONE * plan.bound
+    is_met = not broken and is_near and spent[1] <= (goal or spent[1])
     return COLUMNS.format(
         len(problem.groups),
         method,
@@ -130,8 +136,9 @@ def row(problem: SeriesProblem, method: str, plan: SeriesPlan, spent: tuple[floa
         f"{plan.cost / max(1, planned):.1f}",
         f"{100 * (plan.cost / plan.bound - 1):.2f} %" if plan.bound else "",
         f"{share_missed(problem, plan):.1f} %",
-        len(check_plan(problem, plan)),
+        broken,
         resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "" if method == "greedy" else f"{'met' if is_met else 'MISSED'}: within 1 % of each group alone, in cpu s",
     )
 
 
@@ -186,6 +193,7 @@ def main() -> None:
         "missed",
         "broken",
         "MB",
+        "",
     )
     print(COLUMNS.format(*words))
     for groups in asked.sizes or SIZES:

@@ -22,7 +22,8 @@ from collegium.planning.visits.timetable import read_timetable, triads
 # Teachers: the goal in seconds.
 SIZES = {120: 0.5, 600: 3.0}
 LOAD, DAYS, LESSONS = 0.73, 10, 6
-COLUMNS = "{:18} {:>8} {:16} {:>6} {:>6} {:>5} {:>6} {:>8} {:>6} {:>6} {:>6} {:>6} {:>4}"
+COLUMNS = "{:18} {:>8} {:16} {:>6} {:>6} {:>5} {:>6} {:>8} {:>6} {:>6} {:>6} {:>6} {:>4}  {}"
+TIMETABLES = Path(__file__).parents[2] / "shared" / "data" / "timetables"
 
 
 def drawn(teachers: int, seed: int) -> VisitsProblem:
@@ -94,6 +95,13 @@ def compared(name: str, problem: VisitsProblem, goal: float | None) -> None:
         started, worked = perf_counter(), process_time()
         plan = plan_with(asked)
         spent = perf_counter() - started, process_time() - worked
+        broken = len(check_plan(asked, plan))
+        missing = sum(visit.cover or visit.feedback is None for visit in plan.visits) + len(plan.unmet)
+        is_met = not broken and (spent[1] <= goal if goal is not None else not regroup or not missing)
+        wanted = "in cpu s" if goal is not None else "no cover, every talk"
+        told = f"{'met' if is_met else 'MISSED'}: {wanted}" if goal is not None or regroup else ""
+        if told.startswith("MISSED") and plan.is_proved_best:
+            told += "; proved: no plan can do better"
         figures = (
             "" if goal is None or method == "greedy" else f"{goal:g}",
             sum(visit.cover for visit in plan.visits),
@@ -101,8 +109,9 @@ def compared(name: str, problem: VisitsProblem, goal: float | None) -> None:
             len(plan.unmet),
             plan.cost,
             "" if plan.bound is None else plan.bound,
-            len(check_plan(asked, plan)),
+            broken,
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+            "" if method == "greedy" else told,
         )
         print(
             COLUMNS.format(name, len(problem.teachers), method, *(f"{seconds:.2f}" for seconds in spent), *figures),
@@ -142,7 +151,7 @@ def many(count: int, ends: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("timetables", nargs="*", help="XHSTT archives of real schools")
+    parser.add_argument("timetables", nargs="*", help="XHSTT archives of real schools (else those in ../shared/data)")
     parser.add_argument("--instances", type=int, default=500, help="how many small schools to draw (500)")
     parser.add_argument("--seconds", type=float, default=120, help="stop drawing schools after so long (120)")
     asked = parser.parse_args()
@@ -160,11 +169,12 @@ def main() -> None:
         "bound",
         "broken",
         "MB",
+        "",
     ]
     print(COLUMNS.format(*words))
     for teachers, goal in SIZES.items():
         compared("generated", drawn(teachers, seed=teachers), goal)
-    for path in asked.timetables:
+    for path in asked.timetables or sorted(map(str, TIMETABLES.glob("*.xml"))):
         compared(Path(path).stem, read_timetable(path), None)
     many(asked.instances, perf_counter() + asked.seconds)
 
