@@ -37,10 +37,10 @@ def day(world, school):
         school=row, title=world.word(lambda u: school in u.schools), starts_on=world.today, ends_on=world.today
     )
     world.know(ref.Part(school), quiet)
-    file = ref.Part(school)
+    file, by = ref.Part(school), world.one(world.people)
     brought = visits.TimetableFile.objects.create(
-        school=row, by=world.rows[world.one(world.people)], at=world.at, columns=["Teacher"], rows=[["A"]],
-        numbers=[2], name=world.word(lambda u: work.keepers(u, file)),
+        school=row, by=world.rows[by], at=world.at, columns=["Teacher"], rows=[["A"]],
+        numbers=[2], name=world.word(lambda u: work.keepers(u, file), by),
     )  # fmt: skip
     world.know(file, brought)
 
