@@ -1,6 +1,7 @@
-"""The weekly letter: what was said in one's groups. Silent when nothing was."""
+"""The weekly letter: what was said in one's groups, and what other apps have to tell. Silent when nothing was."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from collegium.people.models import Person
 DIGEST = "digest"
 # A digest names this many threads of a group; the page has the rest.
 SHOWN = 5
+Source = Callable[[Person, datetime, datetime], list[str]]
+sources: list[Source] = []
 
 
 def digest_everybody(*, at: datetime) -> None:
@@ -43,13 +46,14 @@ def digest(person: Person, *, at: datetime) -> Letter | None:
         since = max(last or at - WEEK, at - 2 * WEEK)
         news = news_for(person, since, at).order_by()
         said = {row["thread"]: row["n"] for row in news.values("thread").annotate(n=Count("pk"))}
-        if not said or not has_room_besides_minutes(person, at):
+        more = also(person, since, at)
+        if not (said or more) or not has_room_besides_minutes(person, at):
             # What was said goes into the next one.
             return None
         threads = Thread.objects.filter(pk__in=said).select_related("group").order_by("group__title", "-last_at")
         told = Digest.objects.create(person=person, since=since, until=at)
         told.groups.set({thread.group for thread in threads})
-        return _write(told, list(threads), said, at=at)
+        return _write(told, list(threads), said, more, at=at)
 
 
 def is_wanted(letter: Letter) -> bool:
@@ -58,22 +62,39 @@ def is_wanted(letter: Letter) -> bool:
     if told is None:
         return False
     mine = Membership.objects.current().filter(person=told.person).values("group")
-    return not told.groups.exclude(pk__in=mine).exists() and told.threads.exists()
+    if told.groups.exclude(pk__in=mine).exists():
+        return False
+    return told.threads.exists() if told.groups.exists() else bool(also(told.person, told.since, told.until))
 
 
-def _write(told: Digest, threads: list[Thread], said: dict[int, int], *, at: datetime) -> Letter:
+def also(person: Person, since: datetime, until: datetime) -> list[str]:
+    """What other apps have to tell this person of that time, in their language: a line each."""
+    with override(person.language or settings.LANGUAGE_CODE):
+        return [line for source in sources for line in source(person, since, until)]
+
+
+def register(source: Source) -> None:
+    """Something else that a weekly letter tells: lines without what should not stand in a letter, or none."""
+    if source not in sources:
+        sources.append(source)
+
+
+def _write(told: Digest, threads: list[Thread], said: dict[int, int], more: list[str], *, at: datetime) -> Letter:
     person = told.person
     with override(person.language or settings.LANGUAGE_CODE):
         n = sum(said.values())
         subject = ngettext("%(n)d new word in your groups", "%(n)d new words in your groups", n) % {"n": n}
-        letter = write(DIGEST, person, subject=subject, text=_text(threads, said), at=at, thing=told.pk)
+        text = _text(threads, said, more)
+        letter = write(
+            DIGEST, person, subject=subject if n else _("What became of your ideas"), text=text, at=at, thing=told.pk
+        )
         if len(threads) > 1 and reply_address(letter):
             # Where each thread is answered is known only once the letter has its number.
-            letter.say_instead(_text(threads, said, letter))
+            letter.say_instead(_text(threads, said, more, letter))
         return letter
 
 
-def _text(threads: list[Thread], said: dict[int, int], letter: Letter | None = None) -> str:
+def _text(threads: list[Thread], said: dict[int, int], more: list[str], letter: Letter | None = None) -> str:
     of_group = defaultdict(list)
     for thread in threads:
         of_group[thread.group].append(thread)
@@ -83,6 +104,8 @@ def _text(threads: list[Thread], said: dict[int, int], letter: Letter | None = N
         if len(several) > SHOWN:
             lines.append(_("and %(n)d more") % {"n": len(several) - SHOWN})
         parts.append("\n".join(lines))
+    if more:
+        parts.append("\n".join([_("Your ideas"), *more]))
     parts.append(_("Nobody minds if you read it at the next meeting instead."))
     return "\n\n".join(parts)
 

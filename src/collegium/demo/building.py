@@ -11,7 +11,7 @@ from collegium.demo import year
 from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
 from collegium.demo.meetings import meet
-from collegium.demo.network import make_network
+from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.practical import see_to
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
@@ -39,7 +39,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     now = at or clock.now()
     passwords = {signin.address: secrets.token_urlsafe(9) if beyond_loopback else PASSWORD for signin in SIGNINS}
     with transaction.atomic():
-        made = make_network(at=now, passwords=_hashed(passwords))
+        made = make_network(at=now, passwords=_hashed(passwords | ({} if beyond_loopback else {EVERYBODY: PASSWORD})))
         for school in made.schools:
             bring_in(school, at=now)
         year.remember_last_year(made)

@@ -7,7 +7,8 @@ class Enquiry(AppConfig):
     label = "enquiry"
 
     def ready(self) -> None:
-        from collegium.enquiry import answering, asking, hearing, jobs, models  # noqa: F401, PLC0415  models now
+        from collegium.conversation import digesting  # noqa: PLC0415
+        from collegium.enquiry import answering, asking, echoing, hearing, jobs, models  # noqa: F401, PLC0415  models now
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.mail import kinds as letters  # noqa: PLC0415
         from collegium.mail import questions  # noqa: PLC0415
@@ -17,5 +18,6 @@ class Enquiry(AppConfig):
                      models.Prediction, models.LessonPlan, models.Reflection, models.Shared):  # fmt: skip
             kinds.register(noun._meta.label_lower, noun.objects.visible_to)
         heard.register(hearing.heard_about)
+        digesting.register(echoing.news)
         questions.register(asking.KIND, answering.question_of)
         letters.register(asking.KIND, asking.is_wanted, may_be_stopped=True, title=_("asking how it went"))

@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 
 from collegium.enquiry import forms, policies
 from collegium.enquiry.cycling import round_now, round_of
-from collegium.enquiry.models import Cycle, LessonPlan, Missing, Note, Passage, Prediction, Question
+from collegium.enquiry.doors import doors
+from collegium.enquiry.models import Cycle, LessonPlan, Missing, Note, Passage, Prediction, Question, Shared
 from collegium.enquiry.views.finding import find_own_group
 from collegium.groups.faces import face
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+
+SHOWN = 5
 
 
 @login_required
@@ -34,10 +37,13 @@ def _page(request: SignedIn, found: Group, *, status: int = 200, **bound: Any) -
     earlier = Cycle.objects.visible_to(request.user).filter(group=found, finished_at__isnull=False)
     last = earlier.order_by("-finished_at").first() if going is None else None
     title = going.cycle.title if going else last.title if last else ""
+    question = Question.objects.visible_to(request.user).of(found)
+    shared = Shared.objects.visible_to(request.user).filter(group=found, withdrawn_at=None)
     return show(
         request, "enquiry/group.html", status=status,
         group=found, face=seen, tab="enquiry", may=seen.is_going, round=going, last=last,
-        question=Question.objects.visible_to(request.user).of(found),
+        question=question, doors=doors(going.now.passage.stage, found, question) if going and going.now else [],
+        shared=shared.select_related("reflection__person").order_by("-at", "-pk")[:SHOWN],
         plans=plans.filter(cycle__title=title).select_related("person").order_by("-number"),
         earlier=earlier.order_by("-finished_at"), **bound,
     )  # fmt: skip
@@ -185,14 +191,14 @@ def wording(request: SignedIn, slug: str) -> HttpResponse:
         return _page(request, found, status=422, question_form=form)
     given = form.cleaned_data
 
-    def put() -> None:
+    def put() -> Question:
         if question := Question.objects.of(found):
             question.refine(given["text"], why=given["why"], by=request.user, at=at)
-        else:
-            school = found.memberships.current().get(person=request.user).school
-            Question.objects.ask(
-                person=request.user, text=given["text"], at=at, theme=found.theme, of_group=True, group=found,
-                school=None if school.is_outside else school, audience="group",
-            )  # fmt: skip
+            return question
+        school = found.memberships.current().get(person=request.user).school
+        return Question.objects.ask(
+            person=request.user, text=given["text"], at=at, theme=found.theme, of_group=True, group=found,
+            school=None if school.is_outside else school, audience="group",
+        )  # fmt: skip
 
-    return once(request, put, _home(found))
+    return once(request, put, None if "record" in request.POST else _home(found))

@@ -94,11 +94,21 @@ def _card(request: SignedIn, data: Any = None, **initial: Any) -> forms.NewCard:
 
 @login_required
 def sharing(request: SignedIn) -> HttpResponse:
-    """A minute: a title is enough. ``from`` are the ideas out of which this one is made."""
+    """A minute: a title is enough. ``from`` are the ideas out of which this one is made, ``tried`` what one tried."""
     numbers = [int(number) for number in request.GET.getlist("from") if number.isdecimal() and len(number) < 15]
     sources = list(Idea.objects.visible_to(request.user).standing().filter(pk__in=numbers))
     first = sources[0] if len(sources) == 1 else None
-    return _sharing_page(request, _card(request, sources=sources, **(_words(first) if first else {})), sources)
+    begun = _words(first) if first else _tried(request)
+    return _sharing_page(request, _card(request, sources=sources, **begun), sources)
+
+
+def _tried(request: SignedIn) -> dict[str, Any]:
+    """What somebody tried themselves, as the beginning of a card: their own words, for them to change."""
+    number = request.GET.get("tried", "")
+    if not number.isdecimal() or len(number) >= 15:
+        return {}
+    one = Trial.objects.filter(person=request.user, pk=number).first()
+    return {"title": one.text[:120], "how": "\n\n".join(filter(None, (one.went_well, one.changed)))} if one else {}
 
 
 def _words(found: Idea) -> dict[str, Any]:
