@@ -215,3 +215,37 @@ def test_a_community_on_a_book_passes_its_ideas_on(term):
 
 def press_link(page, name):
     page.get_by_role("link", name=name, exact=True).click()
+
+
+def test_a_study_group_across_schools_takes_something_home_from_a_course(term):
+    group, leader = "Formative assessment online, together", "kate.ridley@brannocs.example"
+    kate = term.desk(leader)
+    open_enquiry(kate, group)
+    refine_question(kate, "Which part of the course would our pupils notice first?", "Noticing is where we begin.")
+    begin_cycle(kate, "The course in spring")
+    write_down(kate, "Six modules from January. The head knows.")
+    go_on_to(kate, "Recruit colleagues")
+    go_on_to(kate, "Follow the course together")
+    write_down(kate, "Lukas helps with the forum; Elsie with the language.")
+    go_on_to(kate, "Try in class")
+    kate.context.close()
+
+    step = "A traffic light on every desk"
+    term.hold_next_meeting(leader, group, {"Elsie": step}, "Module 2 together, by video.")
+    elsie = term.phone("elsie.tanner@harbour.example")
+    say_yes(elsie, step)
+    term.house.let_pass(days=2)
+    elsie = term.phone("elsie.tanner@harbour.example")
+    tap(elsie, step, "Dropped it")
+    add_words(elsie, changed="Three colours were two too many for Year 2.")
+    kate = term.desk(leader)
+    opens_with(kate, group, step, "dropped", "Three colours")
+    open_enquiry(kate, group)
+    go_on_to(kate, "Evaluate and share")
+    write_down(kate, "A realistic challenge, if one skips the forum.")
+    press(kate, "Finish this cycle")
+    expect(kate.get_by_role("heading", name="“The course in spring” is finished")).to_be_visible()
+    write_finding(kate, "Write down what we found", "Pupils notice the question before they notice the colours.")
+    claire = term.phone("claire.fontaine@northgate.example")
+    open_enquiry(claire, group)
+    expect(claire.locator("main")).to_contain_text("Pupils notice the question")
