@@ -1,4 +1,4 @@
-"""Ways of learning together, each from its question to a practice that is revised, in one house over one term."""
+"""Five ways of learning together, from a question to a practice that is revised, in one house over one term."""
 
 from datetime import UTC, datetime
 
@@ -165,6 +165,67 @@ def test_a_learning_community_is_not_finished_before_pupils_were_heard(term):
         mo, "Write down what we found", "More pupils speak. The quietest three still do not.",
         method="One lesson a week, a tick for whoever speaks.", evidence="Twelve pupils, and 31 lessons.",
     )  # fmt: skip
+
+
+def test_a_learning_group_takes_a_lesson_round_three_times(term):
+    group, coordinator = "Phonics to Year 7", "amelia.crewe@harbour.example"
+    amelia = term.desk(coordinator)
+    open_enquiry(amelia, group)
+    refine_question(amelia, "Which sounds do pupils bring with them that we do not use?", "Those we can hear.")
+    begin_cycle(amelia, "Spelling by ear")
+    write_plan(amelia, "Write the lesson down", "Ten words, spelled by ear, in pairs.")
+    write_down(amelia, "Half will write what they hear.", "Keep it as a prediction")
+    go_on_to(amelia, "Implement")
+    write_down(amelia, "Taught to 7B. Noisy, and then not.")
+    go_on_to(amelia, "Observe")
+    amelia.context.close()
+
+    step = "Spelling by ear with five words only"
+    term.hold_next_meeting(coordinator, group, {"Beth": step}, "Beth teaches it next; Grace and Femi watch.")
+    beth = term.phone("beth.ashworth@northgate.example")
+    say_yes(beth, step)
+    term.house.let_pass(days=3)
+    beth = term.phone("beth.ashworth@northgate.example")
+    tap(beth, step, "Changed it")
+    add_words(beth, changed="Seven words, and they choose two of them.")
+    beth.get_by_role("link", name="Share it as an idea").click()
+    share(beth, "All schools")
+
+    sian = term.phone("sian.lloyd@brannocs.example")
+    sian.get_by_role("link", name=step).click()
+    press(sian, "Promise it to Feedback that Moves")
+    tap(sian, step, "Kept it")
+    press(sian, "With my name")
+    beth.goto(term.house.address)
+    expect(beth.locator("main")).to_contain_text("Sian used your idea today")
+
+    amelia = term.desk(coordinator)
+    opens_with(amelia, group, step, "changed", "Seven words")
+    open_enquiry(amelia, group)
+    go_on_to(amelia, "Discuss")
+    write_down(amelia, "They argued about the h in which.")
+    go_on_to(amelia, "Revise")
+    write_plan(amelia, "The next version", "Seven words, two of their own.", why="Ten were too many to argue about.")
+    press(amelia, "Finish this cycle")
+    for number in (2, 3):
+        press(amelia, "Begin the next cycle")
+        expect(amelia.get_by_role("heading", name=f"Cycle {number} of 3")).to_be_visible()
+        for stage in ("Implement", "Observe", "Discuss", "Revise"):
+            go_on_to(amelia, stage)
+        if number == 2:
+            write_plan(amelia, "The next version", "Seven words, a minute of silence.", why="All answer then.")
+        press(amelia, "Finish this cycle")
+    expect(amelia.get_by_role("heading", name="“Spelling by ear” is finished")).to_be_visible()
+    expect(amelia.locator("#lesson")).to_contain_text("Version 3")
+    judge(amelia, "a lesson at its third version")
+
+
+def write_plan(page, summary, text, why=""):
+    page.get_by_text(summary, exact=True).last.click()
+    page.get_by_label("The lesson as it is now").fill(text)
+    page.get_by_label("What changed, and why").fill(why)
+    press(page, "Keep this version")
+    expect(page.locator("#lesson")).to_contain_text(text)
 
 
 def test_a_community_on_a_book_passes_its_ideas_on(term):
