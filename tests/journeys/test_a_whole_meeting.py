@@ -1,6 +1,9 @@
 """Seventy-five minutes by a clock that the test moves: by two of them ten without network, and five at once."""
 
+import os
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -130,3 +133,76 @@ def test_seventy_five_minutes_with_ten_without_network(moved_house, clock, open_
     keeper = sign_in(open_page(DESK), moved_house, "admin@northgate.example")
     keeper.goto(f"{moved_house.address}/post/")
     expect(keeper.locator("main")).to_contain_text("minutes of a meeting")
+
+
+FIVE = ("coordinator@northgate.example", "teacher@harbour.example", "priya.nair@northgate.example",
+        "sian.lloyd@brannocs.example", "dai.rees@northgate.example")  # fmt: skip
+
+
+def test_five_at_once_and_what_one_of_them_has_unsent_is_asked_for_at_signing_out(moved_house, open_page):
+    code = "from collegium.people.models import Person\n" + "".join(
+        f"who = Person.objects.get(email='{address}'); who.set_password('tea-and-biscuits'); who.save()\n"
+        for address in FIVE[2:]
+    )
+    subprocess.run(
+        [sys.executable, "-m", "collegium", "manage", "shell", "-c", code], check=True, capture_output=True,
+        env=os.environ | {"COLLEGIUM_DATA": str(moved_house.data)},
+    )  # fmt: skip
+    desk, *phones = [sign_in(open_page(PHONE), moved_house, address) for address in FIVE]
+    desk.get_by_role("link", name="Feedback that Moves").first.click()
+    press(desk, "Meet now")
+    press(desk.get_by_role("dialog"), "Meet now")
+    expect(desk.get_by_text("left in this step")).to_be_visible()
+    address = desk.url
+    for phone in phones:
+        phone.goto(address)
+        press(phone, "I am here")
+    expect(desk.locator("#live-pill")).to_contain_text("5 of 5 here", timeout=SOON)
+
+    pages = [desk, *phones]
+    for number, page in enumerate(pages):
+        notes(page).press("Control+End")
+        notes(page).press_sequentially(f"Line {number} of five\n")
+        page.get_by_label("What I will try").fill(f"Promise {number}")
+        press(page, "Promise it")
+    for page in pages:
+        for number in range(5):
+            expect(notes(page)).to_have_value(re.compile(f"Line {number} of five"), timeout=SOON)
+            expect(page.locator("#live-promises")).to_contain_text(f"Promise {number}", timeout=SOON)
+    began = time.monotonic()
+    press(desk, "Next step")
+    for page in phones:
+        expect(page.locator("#live-step")).to_contain_text("2 of", timeout=SOON)
+    assert time.monotonic() - began < NEAR
+
+    last = phones[-1]
+    last.context.set_offline(True)
+    notes(last).press_sequentially("Dai: who asked the pupils?")
+    expect(last.get_by_text("Kept on this device;")).to_be_visible(timeout=20_000)
+    last.context.route("**/note/", lambda route: route.abort("internetdisconnected"))
+    last.context.set_offline(False)
+    last.goto(f"{moved_house.address}/me/")
+    expect(last.locator("unsent-box")).to_contain_text("Dai: who asked the pupils?")
+    press(last, "Sign out")
+    expect(last.get_by_role("dialog")).to_contain_text("has not been sent yet")
+    judge(last, "signing out with something unsent")
+    press(last.get_by_role("dialog"), "Stay")
+    last.context.unroute("**/note/")
+    expect(last.locator("unsent-box")).to_be_hidden(timeout=20_000)
+    expect(notes(desk)).to_have_value(re.compile("Dai: who asked the pupils?"), timeout=SOON)
+    last.goto(address)
+
+    desk.context.set_offline(True)
+    notes(desk).fill("Amara: nobody asked them.")
+    expect(desk.get_by_text("Kept on this device;")).to_be_visible(timeout=20_000)
+    notes(last).fill("Dai: who asked the pupils, and when?")
+    expect(last.get_by_text("Saved · the group sees this")).to_be_visible()
+    desk.context.set_offline(False)
+    expect(desk.get_by_role("alert")).to_contain_text("Dai changed the same lines", timeout=20_000)
+    judge(desk, "two texts of the same lines")
+    press(desk, "Keep both")
+    both = "Dai: who asked the pupils, and when?\nAmara: nobody asked them."
+    expect(notes(last)).to_have_value(both, timeout=20_000)
+    press(desk, "End and send")
+    press(desk.get_by_role("dialog"), "End and send")
+    expect(desk.locator("main")).to_contain_text("Amara: nobody asked them.")
