@@ -56,7 +56,11 @@ class Program:
         command = [sys.executable, "-m", "collegium", "run", "--empty", *where]
         with self.log.open("a") as log:
             self.process = subprocess.Popen([*command, *self.arguments], env=environment(), stdout=log, stderr=log)
-        until(lambda: self.process.poll() is not None or self.health().get("ok"), seconds)
+        try:
+            until(lambda: self.process.poll() is not None or self.health().get("ok"), seconds)
+        except AssertionError:
+            self.process.terminate()
+            raise
         assert self.process.poll() is None, self.log.read_text()
 
     def get(self, path: str) -> tuple[int, bytes]:

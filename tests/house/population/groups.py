@@ -43,7 +43,7 @@ def group(world, number):
     doings(world, plain, row)
     record(starter, "started", row, at=world.at)
     if plain.has_ended:
-        row.conclude(by=starter, at=world.at, reason=world.word(lambda u: ref.card(u, plain)))
+        row.conclude(by=starter, at=world.at, reason=world.word(lambda u: ref.card(u, plain), crowd[0]))
     return plain
 
 
@@ -124,7 +124,7 @@ def decision(world, group, invitation, plain, said):
     made = groups.Decision.objects.create(
         group=invitation.group, kind="newcomer", invitation=invitation, by=invitation.by, at=world.at,
         due_at=world.at + timedelta(days=9), outcome="agreed" if over else "", closed_at=closed if over else None,
-        reason=world.word(lambda u: ref.decided(u, part)),
+        reason=world.word(lambda u: ref.decided(u, part), plain.by),
     )  # fmt: skip
     world.know(part, made)
     for one in said:
@@ -151,11 +151,12 @@ def talked(world, group, decision, part):
 
 def agreement(world, plain, row):
     """What a group agreed, and what it gives a newcomer."""
-    part, by = ref.Part(plain), world.rows[world.one(sorted(plain.members | plain.former, key=lambda one: one.name))]
+    part, who = ref.Part(plain), world.one(plain.members | plain.former)
+    by = world.rows[who]
     made = groups.Agreement.objects.create(
         group=row, begun_by=by, begun_at=world.at, on="when", agreed_by=by if world.maybe() else None,
     )  # fmt: skip
     groups.Agreement.objects.exclude(agreed_by=None).filter(pk=made.pk).update(agreed_at=world.at)
-    made.points.create(matter="purpose", words=world.word(lambda u: ref.space(u, plain)), by=by, at=world.at)
+    made.points.create(matter="purpose", words=world.word(lambda u: ref.space(u, plain), who), by=by, at=world.at)
     world.know(part, made)
     world.know(part, groups.CatchUp.objects.create(group=row, by=by, at=world.at))

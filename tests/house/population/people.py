@@ -88,10 +88,11 @@ def letters(world, plain):
 
 def of_the_office(world, plain):
     """Staff lists that were brought, and places offered to people whose address is known already."""
-    by = world.rows[world.one(world.people)]
+    who = world.one(world.people)
+    by = world.rows[who]
     for _number in range(world.random.randint(0, 2)):
         brought = ref.Part(plain)
-        name, cell = (world.word(lambda u, brought=brought: ref.kept(u, brought)) for _each in range(2))
+        name, cell = (world.word(lambda u, brought=brought: ref.kept(u, brought), who) for _each in range(2))
         row = people.StaffImport.objects.create(
             school=world.rows[plain], by=by, brought_at=world.at, name=name, columns=["Name"], numbers=[2],
             rows=[[cell]], meanings={"name": 0},

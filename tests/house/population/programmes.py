@@ -88,7 +88,7 @@ def of_the_lead(world, plain, row, lead):
     pair = row.kept_apart.create(one=world.rows[one], other=world.rows[other], by=world.rows[setter], at=world.at)
     world.know(ref.Pair(plain, setter, two=(one, other)), pair)
     file = ref.Part(plain, setter)
-    name = world.word(lambda u: ref.ones_own_as_lead(u, file))
+    name = world.word(lambda u: ref.ones_own_as_lead(u, file), setter)
     brought = row.wish_files.create(
         by=world.rows[setter], at=world.at, name=name, columns=["Name"], rows=[["A B"]], numbers=[2],
         meanings=["name"],
