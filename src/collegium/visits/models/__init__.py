@@ -20,9 +20,9 @@ from collegium.visits.models.visit import (
     Over,
     Visit,
     VisitQuerySet,
-    When,
     had,
 )
+from collegium.visits.models.when import When
 
 __all__ = [
     "Access", "CapReached", "ChangedMeanwhile", "Clash", "Given", "LeftOut", "Lesson", "NotOfTheGroup", "Note",

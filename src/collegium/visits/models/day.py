@@ -8,7 +8,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from collegium.history.models import record
-from collegium.people.models import Person, School
+from collegium.people.models import Person, School, SchoolYear
+from collegium.people.models.year import year_starting
 
 if TYPE_CHECKING:
     from typing import Self
@@ -147,3 +148,10 @@ def keep_quiet(
         if is_new:
             record(by, "kept days quiet at", school, at=at)
     return days
+
+
+def year_around(school: School, day: date) -> tuple[date, date]:
+    """The school year of this day: the school's own, or from September to August."""
+    year = SchoolYear.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day).first()
+    first = year_starting(day)
+    return (year.starts_on, year.ends_on) if year else (first, date(first.year + 1, 8, 31))

@@ -1,7 +1,7 @@
 """One visit: who comes to whose lesson, when, and what the two have said to it."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -14,12 +14,12 @@ from django.urls import reverse
 from collegium.calendar.events import Event
 from collegium.groups.models import Group
 from collegium.history.models import record
-from collegium.people.models import Person, School, SchoolYear
-from collegium.people.models.year import year_starting
+from collegium.people.models import Person, School
 from collegium.visits import letters
-from collegium.visits.models.day import Period
+from collegium.visits.models.day import Period, year_around
 from collegium.visits.models.plan import Plan
 from collegium.visits.models.rules import Rules
+from collegium.visits.models.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,19 +39,6 @@ class ChangedMeanwhile(Exception):
 
 class Over(Exception):
     """The visit is off, or its time has passed."""
-
-
-class When(NamedTuple):
-    """A time for a visit: the lesson, and the talk after it where one was found."""
-
-    starts_at: datetime
-    ends_at: datetime
-    period: Period | None = None
-    class_name: str = ""
-    room: str = ""
-    cover: bool = False
-    talk_starts_at: datetime | None = None
-    talk_ends_at: datetime | None = None
 
 
 def fresh_uid() -> str:
@@ -116,7 +103,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
                 raise Clash
             visit = self.create(
                 visitor=visitor, visited=visited, school=school, group=group, plan=plan, focus=focus,
-                asked_at=at, changed_at=at, **_fields(when),
+                asked_at=at, changed_at=at, **when.fields(),
                 visitor_said_at=at if by == visitor and not plan else None,
                 visited_said_at=at if by == visited and not plan else None,
             )  # fmt: skip
@@ -237,7 +224,7 @@ class Visit(models.Model):
             if others.overlapping([now.visitor, now.visited], when).exists():
                 raise Clash
             was_agreed = now.is_agreed
-            now._change(at=at, **_fields(when), visitor_said_at=None, visited_said_at=None, covered_at=None)
+            now._change(at=at, **when.fields(), visitor_said_at=None, visited_said_at=None, covered_at=None)
             now._says_yes(by, at)
             record(by, "moved", now, at=at)
             letters.moved(now, by=by, was_agreed=was_agreed, at=at)
@@ -299,13 +286,6 @@ def hold(*people: Person) -> None:
     list(Person.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk").values_list("pk"))
 
 
-def year_around(school: School, day: date) -> tuple[date, date]:
-    """The school year of this day: the school's own, or from September to August."""
-    year = SchoolYear.objects.filter(school=school, starts_on__lte=day, ends_on__gte=day).first()
-    first = year_starting(day)
-    return (year.starts_on, year.ends_on) if year else (first, date(first.year + 1, 8, 31))
-
-
 def had(
     person: "Person | int", school: School, day: date, *, at: datetime, among: "VisitQuerySet | None" = None
 ) -> list[int]:
@@ -325,10 +305,6 @@ def ensure_below_cap(
     """One more visit of this length is within what was agreed for the year, in number and in hours."""
     day = when.starts_at.astimezone(ZoneInfo(school.timezone)).date()
     minutes = had(person, school, day, at=at, among=besides)
-    length = int((when.ends_at - when.starts_at).total_seconds() // 60)
-    if len(minutes) >= rules.most_visits or sum(minutes) + length > rules.most_minutes:
+    if len(minutes) >= rules.most_visits or sum(minutes) + when.minutes > rules.most_minutes:
         raise CapReached
 
-
-def _fields(when: When) -> dict[str, Any]:
-    return {**when._asdict(), "class_name": when.class_name[:60], "room": when.room[:60]}
