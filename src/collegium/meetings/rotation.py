@@ -7,6 +7,10 @@ from datetime import date
 
 from collegium.meetings.speaking import order_of
 
+# Left without anybody, had it how often (twice weighs more than once for two), had it when, drew which lot.
+Cost = tuple[float, float, float, float]
+NOTHING: Cost = (0, 0, 0, 0)
+
 
 @dataclass(frozen=True)
 class Belonging:
@@ -70,10 +74,7 @@ def _give(
     turns = {role: one.place for role, one in settled.items()}
     for role, who in turns.items():
         queues[role].had(who, number)
-    for role in _in_order(list(queues), number):
-        if role not in turns:
-            free = (able | missed) - set(turns.values()) - _swapped_away(occasion, role)
-            turns[role] = queues[role].next(free or able, number)
+    _fill(queues, turns, able, (able | missed) - set(turns.values()), occasion, number)
     here = turns | {role: one.person for role, one in settled.items()}
     for role in queues:
         if here[role] not in able:
@@ -81,13 +82,59 @@ def _give(
     return {role: Settled(here[role], turns[role]) for role in queues}
 
 
+def _fill(
+    queues: "Mapping[str, Queue]", turns: dict[str, int], able: set[int], free: set[int], occasion: Occasion,
+    number: int,
+) -> None:  # fmt: skip
+    """Turns for the roles that nobody has yet; where there are more roles than people, somebody has two."""
+    waiting = _in_order([role for role in queues if role not in turns], number)
+    for queue, who in _share([(queues[role], free - _swapped_away(occasion, role)) for role in waiting]):
+        queue.had(who, number)
+        turns[queue.name] = who
+    for role in waiting:
+        if role not in turns:
+            turns[role] = queues[role].next(able, number)
+
+
 def who_can(occasion: Occasion, belongings: Sequence[Belonging]) -> set[int]:
     """Who belongs on that day and has sent no apologies."""
     return {one.person for one in belongings if one.is_in(occasion.on)} - occasion.excused
 
 
+def _share(asking: "Sequence[tuple[Queue, set[int]]]") -> "list[tuple[Queue, int]]":
+    """The roles, each with somebody else, as those who had them least and waited longest would share them.
+
+    All at once: one after the other, the last role would go to whoever is left over. Roles for which nobody is left
+    are left out.
+    """
+    choices = [(queue, queue.choices(free, len(asking))) for queue, free in asking]
+    least = [_sum(*(one[0][0] for _queue, one in choices[number:])) for number in range(len(asking) + 1)]
+    best: tuple[Cost, list[tuple[Queue, int]]] = ((len(asking) + 1, 0, 0, 0), [])
+
+    def go_on(number: int, cost: Cost, given: "list[tuple[Queue, int]]") -> None:
+        nonlocal best
+        if _sum(cost, least[number]) >= best[0]:
+            return
+        if number == len(choices):
+            best = cost, given
+            return
+        queue, several = choices[number]
+        taken = {who for _queue, who in given}
+        for more, who in several:
+            if who not in taken:
+                go_on(number + 1, _sum(cost, more), given if who is None else [*given, (queue, who)])
+
+    go_on(0, NOTHING, [])
+    return best[1]
+
+
+def _sum(*costs: Cost) -> Cost:
+    left_out, times, last, lot = (sum(each) for each in zip(NOTHING, *costs, strict=True))
+    return left_out, times, last, lot
+
+
 def _in_order(roles: list[str], number: int) -> list[str]:
-    """Each meeting another role chooses first, so that none is left with whoever the others leave over."""
+    """Each meeting another role chooses first where all are alike, or where there are more roles than people."""
     first = number % max(1, len(roles))
     return roles[first:] + roles[:first]
 
@@ -102,6 +149,7 @@ class Queue:
     """Those who take turns at one role: how often each had it, and at which meeting last."""
 
     def __init__(self, role: str, belongings: Sequence[Belonging], seed: str) -> None:
+        self.name = role
         lot = order_of({one.person for one in belongings}, f"{seed}:{role}")
         self.lot = {person: place for place, person in enumerate(lot)}
         self.times: Counter[int] = Counter()
@@ -123,6 +171,15 @@ class Queue:
         first = min(people & self.last.keys(), key=self._place)
         self.had(first, number)
         return first
+
+    def choices(self, free: Set[int], most: int) -> list[tuple[Cost, int | None]]:
+        """Those who are next, as far as they may come to it beside so many other roles; and, dearest, nobody."""
+        first = sorted(free, key=self._place)[:most]
+        return [*((self._cost(who), who) for who in first), ((1, 0, 0, 0), None)]
+
+    def _cost(self, person: int) -> Cost:
+        times, last, lot = self._place(person)
+        return 0, times**2, last, lot
 
     def stand_in(self, free: Set[int]) -> int:
         """For somebody who has left: who has stood in least, and not whoever is next anyway if another can.

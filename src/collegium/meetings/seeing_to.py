@@ -13,6 +13,7 @@ from collegium.meetings import role_letters
 from collegium.meetings.models import Allergy, Arrival, Attendance, Check, Meeting, Refreshments, RoomQuestion, Video
 from collegium.meetings.organising import meetings_to_look_after, organisers_of
 from collegium.meetings.proposing import at_the_wall
+from collegium.meetings.reminding import has_room_besides_minutes
 from collegium.people.models import Person
 from collegium.people.schooldays import days_open
 
@@ -132,7 +133,8 @@ def _ask(meeting: Meeting, *, at: datetime) -> None:
         if is_new:
             reached = {person.pk for person in meeting.who_is_expected()}
             for person in organisers_of(meeting):
-                if person.pk in reached:
+                # In a full week Today asks alone: minutes matter more.
+                if person.pk in reached and has_room_besides_minutes(person, at):
                     role_letters.ask_for_the_room(question, person, at=at)
 
 
