@@ -49,6 +49,16 @@ def test_who_said_yes_beforehand_belongs_and_who_did_not_is_asked(shared):
     ]  # fmt: skip
 
 
+def test_who_is_asked_reads_it_on_today_and_nobody_of_the_group_is_asked_to_decide(shared, colleagues, client):
+    client.force_login(colleagues[1])
+    today = client.get("/").content.decode()
+    client.force_login(colleagues[0])
+    of_a_member = client.get("/").content.decode()
+
+    assert "Would you like to join Oracy?" in today
+    assert "Someone new?" not in of_a_member
+
+
 def test_who_is_asked_belongs_after_saying_yes(shared, colleagues):
     Invitation.objects.get(person=colleagues[1]).accept(at=FRIDAY)
 

@@ -1,6 +1,7 @@
 """Five ways of learning together, from a question to a practice that is revised, in one house over one term."""
 
 from datetime import UTC, datetime
+from shutil import copy, copytree
 
 import pytest
 from playwright.sync_api import expect
@@ -27,18 +28,21 @@ from tests.journeys.term import (
 pytestmark = pytest.mark.journey
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def november(tmp_path_factory):
-    """The demo network on a Wednesday morning in late November."""
+    """The folder of a demo network on a Wednesday morning in late November."""
     home = tmp_path_factory.mktemp("term")
     (home / "data.ahead").write_text(str(autumn(datetime.now(UTC))))
-    with running(home / "data") as house:
-        yield house
+    with running(home / "data"):
+        return home / "data"
 
 
 @pytest.fixture
-def term(november, open_page):
-    return Term(november, open_page)
+def term(november, tmp_path, open_page):
+    """Each story has the term for itself."""
+    copy(november.with_suffix(".ahead"), tmp_path / "data.ahead")
+    with running(copytree(november, tmp_path / "data")) as house:
+        yield Term(house, open_page)
 
 
 def refine_question(page, text, why):

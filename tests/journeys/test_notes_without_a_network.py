@@ -57,7 +57,7 @@ class Device:
         self.written.append(text)
 
     def take_back(self, text) -> None:
-        row = self.page.locator("[data-list] li").filter(has_text=text)
+        row = self.page.locator("visit-notes [data-list] li").filter(has_text=text)
         if row.count():
             row.get_by_role("button").click()
             self.written.remove(text)
@@ -96,7 +96,7 @@ def test_three_devices_come_to_the_same_notes(demo_house, open_page, wires, edit
         expect(device.page.locator("#kept")).to_have_text("Kept")
     for device in devices:
         device.page.reload()
-        ours = device.page.locator("[data-list] li").filter(has_text=f"{edits}-")
+        ours = device.page.locator("visit-notes [data-list] li").filter(has_text=f"{edits}-")
         expect(ours).to_have_count(len(wanted))
         assert sorted(ours.locator(".grow").all_inner_texts()) == wanted
 
@@ -118,7 +118,7 @@ def test_the_notes_open_without_a_network_and_are_sent_when_there_is_one(demo_ho
     expect(device.page.get_by_role("button", name="Give to Priya")).to_be_visible()
     expect(device.page.locator("#kept")).to_have_text("Kept")
     device.page.reload()
-    expect(device.page.locator("[data-list]")).to_contain_text("Half a thought")
+    expect(device.page.locator("visit-notes [data-list]")).to_contain_text("Half a thought")
     device.wire.cut()
     device.page.goto(device.address.replace("/notes/", "9/notes/"))
     expect(device.page.get_by_role("heading", name="These notes have not been opened on this device")).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_visit_with_the_network_cut(demo_house, open_page):
     phone.goto(address)
     expect(phone.locator("#kept")).to_have_text("Kept")
     phone.reload()
-    lines = phone.locator("[data-list]")
+    lines = phone.locator("visit-notes [data-list]")
     for text in ("Kept while there was a network.", ATTENTIVE, "Half a line that nobody has noted y", "Wait time"):
         expect(lines).to_contain_text(text)
     expect(phone.get_by_label("A question to ask Priya")).to_have_value("What did you notice?")

@@ -15,7 +15,7 @@ from collegium.forming.midyear import problem_now, running_groups
 from collegium.forming.models import Adjustment, Meanwhile
 from collegium.groups import letters
 from collegium.groups.inviting import invite, school_of
-from collegium.groups.models import Group, Membership
+from collegium.groups.models import Group, Invitation, Membership
 from collegium.groups.starting import start
 from collegium.history.models import record
 from collegium.kit import clock
@@ -124,8 +124,5 @@ def _begin(adjustment: Adjustment, programme: Programme, planned: Planned, *, by
 
 
 def _ask_into_new(group: Group, person: Person, *, by: Person, at: datetime) -> None:
-    invitation = group.invitations.create(
-        person=person, school=school_of(person, group), by=by, at=at, agreed_at=at
-    )
-    record(by, "invited", invitation, at=at)
+    invitation = Invitation.objects.send(group, person, school_of(person, group), by=by, at=at)
     letters.ask(invitation, at=at)

@@ -10,7 +10,7 @@ from collegium.forming import letters
 from collegium.forming.board import Board, board_of
 from collegium.forming.cards import Card, Member
 from collegium.forming.models import Formation, Meanwhile, Sharing
-from collegium.groups.models import Group
+from collegium.groups.models import Group, Invitation
 from collegium.groups.starting import start
 from collegium.history.models import record
 from collegium.meetings.hosting import draw_turns
@@ -127,10 +127,7 @@ class Making:
         leader = next((one.name for one in card.members if one.leads and one.person in self.said_yes), "")
         school = self._school_of(member)
         if member.person not in self.said_yes:
-            invitation = group.invitations.create(
-                person=person, school=school, by=self.by, at=self.at, agreed_at=self.at
-            )
-            record(self.by, "invited", invitation, at=self.at)
+            invitation = Invitation.objects.send(group, person, school, by=self.by, at=self.at)
             letters.ask(person, invitation, card, member, leader=leader, first=first, at=self.at)
             return
         membership = group.admit(person, school=school, by=self.by, at=self.at)

@@ -81,10 +81,12 @@ def organisers_of(meeting: Meeting, rota: Rota | None = None) -> list[Person]:
 def meetings_to_look_after(person: Person, *, at: datetime) -> list[Meeting]:
     """The next meeting of each of one's groups, where one looks after its practicalities.
 
-    Only the next: else everybody whose turn comes within the year would be told what nobody else need know.
+    Only the next: else everybody whose turn comes within the year would be told what nobody else need know. One that
+    was closed early is over.
     """
     following: dict[int, Meeting] = {}
-    for meeting in Meeting.objects.of_member(person).upcoming(at).select_related("group").order_by("starts_at", "pk"):
+    coming = Meeting.objects.of_member(person).upcoming(at).exclude(sitting__closed_at__isnull=False)
+    for meeting in coming.select_related("group").order_by("starts_at", "pk"):
         following.setdefault(meeting.group_id, meeting)
     rotas = rotas_of(following)
     leading = set(Membership.objects.current().coordinating().filter(

@@ -184,6 +184,10 @@ class Decision(models.Model):
             elif self._close(Decision.Outcome.WITHDRAWN, at=at):
                 self._tell(by, "withdrawn", at=at)
 
+    def settle(self, *, at: datetime) -> None:
+        """It was decided with what made the group: nobody is asked."""
+        self._close(Decision.Outcome.AGREED, at=at)
+
     def call_off(self, *, at: datetime) -> None:
         """The colleague was withdrawn, or said no: there is nothing left to decide."""
         self._close(Decision.Outcome.WITHDRAWN, at=at)

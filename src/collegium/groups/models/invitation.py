@@ -63,6 +63,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         lapsed = self.filter(person=person, by=person, answer=Invitation.Answer.LAPSED)
         return lapsed.filter(answered_at__gt=at - NEWS)
 
+    def send(self, group: Group, person: Person, school: School, *, by: Person, at: datetime) -> "Invitation":
+        """Of the school's own groups, where it says with the group who is asked: only the person's yes is awaited."""
+        with transaction.atomic():
+            invitation = group.invitations.create(person=person, school=school, by=by, at=at, agreed_at=at)
+            record(by, "invited", invitation, at=at)
+            invitation.put().settle(at=at)
+        return invitation
+
     def ask_for_the_next(self, group: Group, *, at: datetime) -> None:
         """A seat is free: the first in the queue joins if the group's rule and both yeses allow it, else it is
         put to the group."""
