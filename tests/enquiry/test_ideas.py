@@ -4,10 +4,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collegium.enquiry.audience import choices_for, reach
 from collegium.enquiry.lineage import drawn, family_of, figures, generations, related, wrapped
 from collegium.enquiry.models import Descent, Echo, Idea, TooWide, TooYoung, Trial
 from collegium.enquiry.showing import echoes_for, ideas_for
+from collegium.groups.audience import choices_for, reach
 from collegium.groups.models import Group
 from collegium.history.models import Entry
 from collegium.kit import clock

@@ -4,12 +4,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from collegium.conversation.models.post import PostQuerySet
 from collegium.conversation.models.thread import ThreadQuerySet
-from collegium.enquiry.audience import ReachingQuerySet
 from collegium.enquiry.models.cycle import InGroupQuerySet, PredictionQuerySet
 from collegium.enquiry.models.idea import EchoQuerySet
 from collegium.enquiry.models.question import QuestionQuerySet
 from collegium.enquiry.models.reflection import ReflectionQuerySet, SharedQuerySet
 from collegium.enquiry.models.trial import TrialQuerySet
+from collegium.groups.audience import ReachingQuerySet
 from collegium.groups.models import Group
 from collegium.meetings.models import Meeting
 from collegium.meetings.models.action import ActionQuerySet

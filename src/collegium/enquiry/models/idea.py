@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from collegium.enquiry.audience import WIDTHS, Audience, Reaching, ReachingQuerySet
 from collegium.enquiry.models.trial import TakenUp, Trial, Verdict
+from collegium.groups.audience import WIDTHS, Audience, Reaching, ReachingQuerySet
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.meetings.models import Promise

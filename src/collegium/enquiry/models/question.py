@@ -7,8 +7,8 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from collegium.enquiry.audience import Audience, Reaching, ReachingQuerySet
 from collegium.enquiry.likeness import likeness, stems
+from collegium.groups.audience import Audience, Reaching, ReachingQuerySet
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.people.models import Person

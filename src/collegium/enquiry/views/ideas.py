@@ -12,10 +12,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from collegium.enquiry import forms, policies
-from collegium.enquiry.audience import Audience, Reaching, choices_for, reach
 from collegium.enquiry.lineage import family_of, figures
 from collegium.enquiry.models import Echo, Idea, TooWide, Trial
 from collegium.enquiry.views.finding import find_idea, my_groups, themes_for
+from collegium.groups.audience import Audience, Reaching, choices_for, reach
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.kit.once import acts, once

@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from collegium.enquiry import forms, policies
-from collegium.enquiry.audience import Audience, choices_for, reach
 from collegium.enquiry.models import Question
 from collegium.enquiry.views.finding import themes_for
 from collegium.enquiry.views.ideas import wider_words
+from collegium.groups.audience import Audience, choices_for, reach
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
