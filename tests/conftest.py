@@ -36,8 +36,9 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """Pages in tests link to files by their plain names: nothing needs gathering first."""
+def plain_static_files(settings, tmp_path_factory):
+    """Pages in tests link to files by their plain names: nothing needs gathering first. Uploads lie apart."""
+    settings.MEDIA_ROOT = str(tmp_path_factory.getbasetemp() / "files")
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -177,6 +177,7 @@ def record(u: Person, r: Record) -> bool:
 
 
 WORK = {
+    "files.file": private,
     "meetings.item": inside,
     "meetings.note": inside,
     "meetings.action": inside,

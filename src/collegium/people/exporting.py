@@ -8,7 +8,7 @@ was done to.
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,7 @@ class Part:
 
 _parts: dict[str, Part] = {}
 _left_out: dict[str, str] = {}
+_boxes: list[Callable[[Person], Iterable[tuple[str, bytes]]]] = []
 
 
 def register(model: type[Model], title: Any, *fields: str, of: tuple[str, ...] = ("person",), **more: Any) -> None:
@@ -58,6 +59,11 @@ def register(model: type[Model], title: Any, *fields: str, of: tuple[str, ...] =
 def leave_out(model: type[Model], reason: str) -> None:
     """No row of this model is in anybody's export, and here is why."""
     _left_out[model._meta.label_lower] = reason
+
+
+def bring_along(files: Callable[[Person], Iterable[tuple[str, bytes]]]) -> None:
+    """``files(person)`` gives the names and bytes of what somebody brought, for the same box."""
+    _boxes.append(files)
 
 
 def parts() -> dict[str, Part]:
@@ -85,6 +91,8 @@ def as_zip(person: Person) -> bytes:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as box:
         box.writestr("collegium.json", json.dumps(everything, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         box.writestr("collegium.txt", as_text(person, found))
+        for name, content in (one for files in _boxes for one in files(person)):
+            box.writestr(name, content)
     return file.getvalue()
 
 

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "collegium.programmes",
     "collegium.mail",
     "collegium.calendar",
+    "collegium.files",
     "collegium.people",
     "collegium.history",
     "collegium.kit",

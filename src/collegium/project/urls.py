@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("talk/", include("collegium.conversation.urls")),
     path("meetings/", include("collegium.meetings.urls")),
     path("calendar/", include("collegium.calendar.urls")),
+    path("files/", include("collegium.files.urls")),
     path("post/", include("collegium.mail.urls")),
     path("demo/", include("collegium.demo.urls")),
     path("account/", include("allauth.urls")),

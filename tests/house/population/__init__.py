@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from collegium.kit import clock
-from tests.house.population import enquiry, groups, people, programmes, sitting, visits
+from tests.house.population import enquiry, groups, library, people, programmes, sitting, visits
 from tests.house.reference_work import EVERYTHING
 
 
@@ -23,7 +23,8 @@ class World:
         self.things: dict[str, dict[int, Any]] = defaultdict(dict)
         self.words: dict[str, Any] = {}
         self.authors: dict[str, Any] = {}
-        for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw):
+        for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw,
+                     library.draw):
             draw(self)
 
     def know(self, plain, row):

@@ -1,0 +1,1 @@
+"""Uploads: what they really are, where their bytes lie, and who may have them."""
