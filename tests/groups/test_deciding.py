@@ -1,6 +1,6 @@
 """Deciding together: everybody's agreement settles it, silence leaves things as they were."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -33,6 +33,28 @@ def agreement(feedback, ama):
 def answer(decision, says, *who, at=FRIDAY, reason=""):
     for one in who:
         decision.answer(says, by=one, at=at, reason=reason)
+
+
+def test_it_is_open_until_its_last_day_is_over_at_the_groups_school(feedback, harbour, tom, ama):
+    harbour.timezone = "Europe/Helsinki"
+    harbour.save()
+    feedback.schools.set([harbour])
+
+    decision = deciding.put_question(feedback, words="Shall we move?", days=7, by=tom, at=MONDAY.replace(hour=23))
+
+    assert decision.due_at == datetime(2026, 11, 17, 22, tzinfo=UTC)
+    assert str(decision.last_day) == "2026-11-17"
+    assert "until the end of Tuesday 17 November" in Letter.objects.filter(person=ama).get().text
+    deciding.close_what_is_due(at=decision.due_at - timedelta(seconds=1))
+    assert Decision.objects.get().is_open
+    deciding.close_what_is_due(at=decision.due_at)
+    assert not Decision.objects.get().is_open
+
+
+def test_a_group_without_a_school_goes_by_the_clock_of_the_installation(feedback):
+    feedback.schools.clear()
+
+    assert feedback.zone() == "Europe/London"
 
 
 @pytest.mark.both

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from collegium.groups.models import (
     Point,
     Word,
 )
+from collegium.groups.models.decision import closing
 from collegium.history.models import record
 from collegium.kit import clock
 from collegium.people.models import Appointment, Person
@@ -71,7 +72,7 @@ def _put(group: Group, kind: str, *, by: Person, at: datetime, days: int, **abou
         if found := same.first():
             return found
         decision = Decision.objects.create(
-            group=locked, kind=kind, by=by, at=at, due_at=at + timedelta(days=days), **about
+            group=locked, kind=kind, by=by, at=at, **closing(locked, at=at, days=days), **about
         )
         record(by, "put", decision, at=at)
         decision.answer(Word.Says.AGREE, by=by, at=at)

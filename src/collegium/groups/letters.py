@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -58,8 +57,8 @@ def write_to(person: Person, decision: "Decision", *, at: datetime) -> None:
         text.append(f"“{said}”")
     text += [
         _("Agree, talk first, or object and say why, here: %s") % (settings.ADDRESS + decision.get_absolute_url()),
-        _("Open until %(day)s. It needs the word of each: who says nothing has neither agreed nor refused, and then "
-          "it stays as it was.") % {"day": date_format(timezone.localtime(decision.due_at), "j F, H:i")},
+        _("Open until the end of %(day)s. It needs the word of each: who says nothing has neither agreed nor "
+          "refused, and then it stays as it was.") % {"day": date_format(decision.last_day, "l j F")},
     ]  # fmt: skip
     subject = _("%(group)s decides: %(what)s") % words
     write(DECISION, person, subject=subject, text="\n\n".join(text), at=at, thing=decision.pk)

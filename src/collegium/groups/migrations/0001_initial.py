@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
+                ('timezone', models.CharField(default='Europe/London', max_length=60)),
                 ('outcome', models.CharField(blank=True, choices=[('agreed', 'agreed'), ('objected', 'not agreed'), ('lapsed', 'not decided'), ('withdrawn', 'withdrawn')], max_length=10)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

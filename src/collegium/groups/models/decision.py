@@ -1,6 +1,6 @@
 """A whole-group decision: put to everybody, it waits for the word of each."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -17,7 +17,13 @@ from collegium.kit import clock
 from collegium.people.models import Person
 
 # How long a group has for a colleague whom somebody suggests.
-FOR_A_NEWCOMER = timedelta(days=14)
+DAYS_FOR_A_NEWCOMER = 14
+
+
+def closing(group: Group, *, at: datetime, days: int) -> dict[str, datetime | str]:
+    """Until when something is open: until the last of its days is over where the group is at home."""
+    zone = group.zone()
+    return {"due_at": clock.end_of(clock.day_of(at, zone) + timedelta(days=days), zone), "timezone": zone}
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -97,6 +103,7 @@ class Decision(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     due_at = models.DateTimeField()
+    timezone = models.CharField(max_length=60, default="Europe/London")
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -121,6 +128,11 @@ class Decision(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def last_day(self) -> date:
+        """The day with whose end it closes: the same day for whoever reads it elsewhere."""
+        return clock.day_of(self.due_at, self.timezone) - timedelta(days=1)
 
     def voices(self, on: datetime) -> MembershipQuerySet:
         """The members whose word counts: everybody; for newcomers by the coordinators' rule, those."""

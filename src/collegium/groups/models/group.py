@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -100,6 +101,11 @@ class Group(models.Model):
     def locked(self) -> "Group":
         """This group with its row held, so that whoever counts its seats counts alone."""
         return Group.objects.select_for_update().get(pk=self.pk)
+
+    def zone(self) -> str:
+        """The clock on the wall of its school; of several, of the one that was there first."""
+        school = self.schools.order_by("pk").first()
+        return school.timezone if school else settings.TIME_ZONE
 
     def is_going(self) -> bool:
         return not Conclusion.objects.filter(group=self).exists()

@@ -134,12 +134,17 @@ class Invitation(models.Model):
 
     def put(self) -> "Decision":
         """What the group decides about it, since it was first asked."""
-        from collegium.groups.models.decision import FOR_A_NEWCOMER, Decision  # noqa: PLC0415  they know each other
+        from collegium.groups.models.decision import (  # noqa: PLC0415  they know each other
+            DAYS_FOR_A_NEWCOMER,
+            Decision,
+            closing,
+        )
+
 
         decision, _new = Decision.objects.get_or_create(
             invitation=self, defaults={
                 "group_id": self.group_id, "kind": Decision.Kind.NEWCOMER, "by": self.by, "at": self.at,
-                "due_at": self.at + FOR_A_NEWCOMER,
+                **closing(self.group, at=self.at, days=DAYS_FOR_A_NEWCOMER),
             },
         )  # fmt: skip
         return decision

@@ -65,7 +65,7 @@ def decision_page(request: SignedIn, found: Decision, form: Say, *, status: int 
     seen = face(found.group, request.user)
     return show(
         request, "groups/decision.html", status=status, group=found.group, face=seen, tab="about", decision=found,
-        tally=tally, form=form, happened="" if found.is_open else what_happened(found, at), zone=seen.zone,
+        tally=tally, form=form, happened="" if found.is_open else what_happened(found, at),
         means=deciding.consequences(found, at=at) if found.is_open else [], stands=deciding.stands_now(found),
         talk=agreeing.talk(found, "", by=None, at=at), may_say=policies.may_say(request.user, found),
         may_take_back=policies.may_take_back(request.user, found),
