@@ -18,8 +18,7 @@ class Conversation(AppConfig):
         from collegium.history import kinds as history  # noqa: PLC0415
         from collegium.mail import kinds, questions  # noqa: PLC0415
 
-        history.register("conversation.thread", Thread.objects.visible_to)
-        history.register("conversation.post", Post.objects.visible_to)
+        history.register(Thread, Post)
         questions.register(digesting.DIGEST, answering.question_of)
         kinds.register(
             digesting.DIGEST, digesting.is_wanted, may_be_stopped=True, title=_("what was said in your groups")

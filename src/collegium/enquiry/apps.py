@@ -14,9 +14,10 @@ class Enquiry(AppConfig):
         from collegium.mail import questions  # noqa: PLC0415
         from collegium.meetings import heard  # noqa: PLC0415
 
-        for noun in (models.Trial, models.Idea, models.Echo, models.Question, models.Cycle, models.Note,
-                     models.Prediction, models.LessonPlan, models.Reflection, models.Shared):  # fmt: skip
-            kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        kinds.register(
+            models.Trial, models.Idea, models.Echo, models.Question, models.Cycle, models.Note, models.Prediction,
+            models.LessonPlan, models.Reflection, models.Shared,
+        )  # fmt: skip
         heard.register(hearing.heard_about)
         digesting.register(echoing.news)
         questions.register(asking.KIND, answering.question_of)

@@ -15,7 +15,5 @@ class Forming(AppConfig):
         from collegium.forming.letters import PLACED, is_still_member  # noqa: PLC0415
         from collegium.forming.models import Adjustment, Formation, Weighing  # noqa: PLC0415
 
-        kinds.register("forming.formation", Formation.objects.visible_to)
-        kinds.register("forming.adjustment", Adjustment.objects.visible_to)
-        kinds.register("forming.weighing", Weighing.objects.visible_to)
+        kinds.register(Formation, Adjustment, Weighing)
         letter_kinds.register(PLACED, is_still_member, title=_("your group this year"))

@@ -14,12 +14,7 @@ class Groups(AppConfig):
         from collegium.groups import answering, letters  # noqa: PLC0415  models load after apps
         from collegium.groups.models import Agreement, CatchUp, Decision, Group, Invitation, Membership  # noqa: PLC0415
 
-        kinds.register("groups.group", Group.objects.visible_to)
-        kinds.register("groups.membership", Membership.objects.visible_to)
-        kinds.register("groups.invitation", Invitation.objects.visible_to)
-        kinds.register("groups.decision", Decision.objects.visible_to)
-        kinds.register("groups.agreement", Agreement.objects.visible_to)
-        kinds.register("groups.catchup", CatchUp.objects.visible_to)
+        kinds.register(Group, Membership, Invitation, Decision, Agreement, CatchUp)
         questions.register(letters.INVITATION, answering.question_of)
         questions.register(letters.DECISION, answering.of_decision)
         # A guest may sign in only after their yes, and so is written to before.

@@ -12,9 +12,10 @@ Visible = Callable[["Person"], "QuerySet[Any]"]
 _kinds: dict[str, Visible] = {}
 
 
-def register(kind: str, visible: Visible) -> None:
-    """``kind`` is a model's label in small letters; ``visible`` gives the things of it that a person may know."""
-    _kinds[kind] = visible
+def register(*nouns: Any) -> None:
+    """Models of which something is told; the ``visible_to`` of each gives the things that a person may know."""
+    for noun in nouns:
+        _kinds[noun._meta.label_lower] = noun.objects.visible_to
 
 
 def registered() -> Iterable[tuple[str, Visible]]:

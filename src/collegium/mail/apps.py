@@ -10,5 +10,5 @@ class Mail(AppConfig):
         from collegium.mail import accounts, inward, jobs  # noqa: F401, PLC0415
         from collegium.mail.models import Letter  # noqa: PLC0415
 
-        history.register("mail.letter", Letter.objects.visible_to)
+        history.register(Letter)
         accounts.begin()

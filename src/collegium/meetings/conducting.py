@@ -43,9 +43,7 @@ def meet_now(group: Group, *, by: Person, at: datetime) -> Meeting:
         group.locked()
         meeting = planned_now(group, at)
         if meeting is None:
-            school = group.schools.order_by("pk").first()
-            zone = school.timezone if school else "Europe/London"
-            start = at.replace(second=0, microsecond=0)
+            start, zone = at.replace(second=0, microsecond=0), group.zone()
             meeting = add(group, starts_at=start, minutes=SPONTANEOUS_MINUTES, timezone=zone, by=by, at=at)
         begin(meeting, by=by, at=at)
     return meeting

@@ -96,10 +96,7 @@ class Arrangement(Place):
         return given | {"starts_at": moment, "timezone": zone}
 
     def _zone(self) -> str:
-        if self.meeting:
-            return self.meeting.timezone
-        school = self.group.schools.order_by("pk").first()
-        return school.timezone if school else "Europe/London"
+        return self.meeting.timezone if self.meeting else self.group.zone()
 
     def _is_taken(self, moment: datetime) -> bool:
         others = self.group.meetings.filter(starts_at=moment, cancelled_at=None)

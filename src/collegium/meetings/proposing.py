@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from typing import NotRequired, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -25,46 +26,42 @@ DAYS_TO_SAY_YES = timedelta(days=3)
 FIRST_DATES, USUAL_MINUTES = 3, 60
 
 
+class Rhythm(TypedDict):
+    """What a series says of its meetings; without ``number`` they go on until the school year ends."""
+
+    weekday: int
+    starts_at: time
+    minutes: int
+    number: NotRequired[int | None]
+    least_days_between: NotRequired[int]
+    room: NotRequired[str]
+    video: NotRequired[str]
+
+
 def propose(
     group: Group,
     *,
-    weekday: int,
-    starts_at: time,
-    minutes: int,
     first_on: date,
-    number: int | None = None,
-    least_days_between: int = 21,
     hosts: Sequence[School] = (),
-    room: str = "",
-    video: str = "",
     by: Person,
     at: datetime,
+    **rhythm: Unpack[Rhythm],
 ) -> Series:
     """A group's first series: the first meeting is fixed and its members are invited; the rest are proposals.
 
-    ``first_on`` is the earliest day; without ``number`` it goes on until the school year ends. Without ``hosts`` the
-    group's own schools take turns, and a group that only meets by video needs none. A group that has a series keeps
-    it.
+    ``first_on`` is the earliest day. Without ``hosts`` the group's own schools take turns, and a group that only
+    meets by video needs none. A group that has a series keeps it.
     """
     with transaction.atomic():
         group.locked()
         if found := Series.objects.filter(group=group).first():
             return found
         own = list(group.schools.order_by("pk"))
-        schools = list(hosts) or ([] if video and not room else own)
-        series = Series.objects.create(
-            group=group,
-            weekday=weekday,
-            starts_at=starts_at,
-            minutes=minutes,
-            number=number,
-            least_days_between=least_days_between,
-            timezone=(schools or own)[0].timezone,
-            room=room,
-            video=video,
-        )
+        is_online = bool(rhythm.get("video")) and not rhythm.get("room")
+        schools = list(hosts) or ([] if is_online else own)
+        series = Series.objects.create(group=group, timezone=(schools or own)[0].timezone, **rhythm)
         series.hosts.set(schools)
-        meetings = _plan(series, schools, calendar=own[:1], first_on=first_on, number=number, at=at)
+        meetings = _plan(series, schools, calendar=own[:1], first_on=first_on, number=series.number, at=at)
         record(by, "proposed", series, at=at)
         if meetings:
             meetings[0].confirm(by=by, at=at)
@@ -73,8 +70,7 @@ def propose(
 
 def propose_first(group: Group, weekly: Weekly, *, by: Person, at: datetime) -> Series:
     """The first dates of a group that somebody starts: those who are asked have some days to say yes."""
-    school = group.schools.order_by("pk").first()
-    today = clock.day_of(at, school.timezone if school else None)
+    today = clock.day_of(at, group.zone())
     return propose(
         group, weekday=weekly.weekday, starts_at=weekly.starts_at, minutes=USUAL_MINUTES,
         first_on=today + DAYS_TO_SAY_YES, number=FIRST_DATES, by=by, at=at,

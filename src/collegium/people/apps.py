@@ -9,11 +9,7 @@ class People(AppConfig):
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.people import models  # noqa: PLC0415
 
-        kinds.register("people.person", models.Person.objects.visible_to)
-        kinds.register("people.school", models.School.objects.visible_to)
-        kinds.register("people.appointment", models.Appointment.objects.visible_to)
-        kinds.register("people.responsibility", models.Responsibility.objects.visible_to)
-        kinds.register("people.offer", models.Offer.objects.visible_to)
-        kinds.register("people.staffimport", models.StaffImport.objects.visible_to)
-        kinds.register("people.schoolyear", models.SchoolYear.objects.visible_to)
-        kinds.register("people.closure", models.Closure.objects.visible_to)
+        kinds.register(
+            models.Person, models.School, models.Appointment, models.Responsibility, models.Offer,
+            models.StaffImport, models.SchoolYear, models.Closure,
+        )  # fmt: skip

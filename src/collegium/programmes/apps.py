@@ -12,9 +12,10 @@ class Programmes(AppConfig):
         from collegium.mail import questions  # noqa: PLC0415
         from collegium.programmes import answering, asking, jobs, models  # noqa: F401, PLC0415
 
-        for noun in (models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
-                     models.Unanswered, models.KeepApart):  # fmt: skip
-            kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        kinds.register(
+            models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
+            models.Unanswered, models.KeepApart,
+        )  # fmt: skip
         questions.register("wishes", answering.question_of)
         letters.register("wishes", asking.wants_letter, title=_("asking for wishes"))
         letters.register("wishes-receipt", asking.wants_receipt, counted=False, title=_("what you answered"))

@@ -12,13 +12,7 @@ class Scheduling(AppConfig):
         from collegium.scheduling import answering_letters, asking, jobs, letters  # noqa: F401, PLC0415
         from collegium.scheduling.models import Choosing, Option, Poll, ProgrammeYear, Room, Travel, Year  # noqa: PLC0415
 
-        history.register("scheduling.poll", Poll.objects.visible_to)
-        history.register("scheduling.option", Option.objects.visible_to)
-        history.register("scheduling.choosing", Choosing.objects.visible_to)
-        history.register("scheduling.year", Year.objects.visible_to)
-        history.register("scheduling.programmeyear", ProgrammeYear.objects.visible_to)
-        history.register("scheduling.room", Room.objects.visible_to)
-        history.register("scheduling.travel", Travel.objects.visible_to)
+        history.register(Poll, Option, Choosing, Year, ProgrammeYear, Room, Travel)
         questions.register(asking.INVITATION, answering_letters.of_times)
         questions.register(asking.REMINDER, answering_letters.of_times)
         questions.register(letters.PROPOSAL, answering_letters.of_proposal)

@@ -13,11 +13,7 @@ class Visits(AppConfig):
         from collegium.visits import answering, jobs, letters, models, wanting  # noqa: F401, PLC0415
         from collegium.visits.showing import visits_of  # noqa: PLC0415
 
-        history.register("visits.visit", models.Visit.objects.visible_to)
-        history.register("visits.record", models.Record.objects.visible_to)
-        history.register("visits.plan", models.Plan.objects.visible_to)
-        history.register("visits.timetable", models.Timetable.objects.visible_to)
-        history.register("visits.timetablefile", models.TimetableFile.objects.visible_to)
+        history.register(models.Visit, models.Record, models.Plan, models.Timetable, models.TimetableFile)
         sources.register(visits_of)
         questions.register(letters.ASKED, answering.question_of)
         kinds.register(letters.ASKED, wanting.is_question_open, title=_("question about a visit"))

@@ -115,15 +115,9 @@ def show_poll(
     status: int = 200,
 ) -> HttpResponse:
     """The question to whoever has not answered; what it says so far to whoever has."""
-    at, options = clock.now(), list(poll.options.in_order())
+    options = list(poll.options.in_order())
     standing = [option for option in options if not option.is_withdrawn]
-    votes = own_votes(poll, request.user)
-    is_open = poll.is_open(at)
-    given: dict[str, Any] = {f"option-{number}": word for number, word in (votes or {}).items()}
-    given["none"] = votes is not None and not set(votes.values()) & {"yes", "if-need-be"}
-    # What others said is for those who have said something themselves; once it is over, for every member.
-    counted = count(poll) if votes is not None or not is_open else None
-    asked, silent = list(poll.asked()), list(poll.silent())
+    votes, is_open = own_votes(poll, request.user), poll.is_open(clock.now())
     runs = policies.may_run(request.user, poll)
     return show(
         request,
@@ -133,20 +127,43 @@ def show_poll(
         group=poll.group,
         face=face(poll.group, request.user),
         tab="meetings",
-        form=form or Answer(initial=given, options=standing),
+        form=form or Answer(initial=_given(votes), options=standing),
         suggest=suggest or Suggest(),
         is_open=is_open,
         has_answered=votes is not None,
         came_since=unsaid_since(poll, votes, standing) if votes is not None else [],
-        counted=counted,
-        best=[(tally, who_can(tally)) for tally in counted.best] if counted else [],
-        others=[(tally, who_can(tally)) for tally in counted.tallies if tally not in counted.best] if counted else [],
-        answered=len(asked) - len(silent),
-        asked=len(asked),
-        silent=[person.first_name for person in silent],
         withdrawable={option.pk for option in options if is_open and (runs or option.by_id == request.user.pk)},
         may_run=runs,
+        # What others said is for those who have said something themselves; once it is over, for every member.
+        **(_said(poll) if votes is not None or not is_open else {}),
+        **_answered(poll),
     )
+
+
+def _given(votes: dict[int, str] | None) -> dict[str, Any]:
+    """The form as this person last answered it."""
+    if votes is None:
+        return {}
+    given: dict[str, Any] = {f"option-{number}": word for number, word in votes.items()}
+    return given | {"none": not set(votes.values()) & {"yes", "if-need-be"}}
+
+
+def _said(poll: Poll) -> dict[str, Any]:
+    """What everybody said, the times worth looking at first."""
+    counted = count(poll)
+    others = [tally for tally in counted.tallies if tally not in counted.best]
+    return {
+        "counted": counted,
+        "best": [(tally, who_can(tally)) for tally in counted.best],
+        "others": [(tally, who_can(tally)) for tally in others],
+    }
+
+
+def _answered(poll: Poll) -> dict[str, Any]:
+    asked, silent = list(poll.asked()), list(poll.silent())
+    return {
+        "asked": len(asked), "answered": len(asked) - len(silent), "silent": [person.first_name for person in silent]
+    }  # fmt: skip
 
 
 def _usual(group: Group, at: datetime) -> dict[str, Any]:
