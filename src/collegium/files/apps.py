@@ -10,5 +10,5 @@ class Files(AppConfig):
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.people import exporting  # noqa: PLC0415
 
-        kinds.register("files.file", models.File.objects.visible_to)
+        kinds.register(models.File)
         exporting.bring_along(models.bytes_of)
