@@ -72,6 +72,35 @@ def test_a_second_answer_is_another_word_on_the_same_question(note, heard, tom):
     assert [code for _who, code, _words in heard] == ["coming", "away"]
 
 
+def receipts(letter):
+    return [one.text for one in Letter.objects.filter(kind="receipt", thing=letter.pk).order_by("pk")]
+
+
+def test_a_receipt_says_how_it_was_understood_and_where_it_is_changed(note, heard, tom):
+    letter = note(tom)
+
+    receive(answer_to(letter, "Coming, and I bring the biscuits"), at=FRIDAY)
+    receive(answer_to(letter, "Coming, and I bring the biscuits", message_id="<again@example.org>"), at=FRIDAY)
+
+    (text,) = receipts(letter)
+    assert text.split("\n\n") == [
+        "“Are you coming?” Your answer counts as: Coming.",
+        "“and I bring the biscuits”",
+        "If that is not what you meant, change it here: "
+        f"https://learn.example.org/post/answer/{key_of(letter, label='answer')}/",
+    ]
+
+
+def test_a_receipt_is_answered_as_the_letter_itself_and_never_goes_round_and_round(note, heard, tom):
+    letter = note(tom)
+    for words in ("Coming", "Cannot come") * 3:
+        answered = Letter.objects.filter(kind="receipt").last() or letter
+        receive(answer_to(answered, words), at=FRIDAY)
+
+    assert [code for _who, code, _words in heard] == ["coming", "away"] * 3
+    assert len(receipts(letter)) == 3
+
+
 def test_an_answer_from_another_address_changes_nothing_and_its_owner_hears_of_it_once(note, heard, tom):
     letter = note(tom)
 

@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import icalendar
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from collegium.calendar.feeding import feed
 from collegium.history.models import Entry
+from collegium.mail.budget import is_counted
 from collegium.mail.models import Letter
 from collegium.meetings import reminding, swapping
+from collegium.meetings.attending import meetings_of
 from collegium.meetings.models import Attendance, Meeting, Turn
 from collegium.meetings.organising import meetings_to_look_after, organisers_of, rota_of, rotas_of
 from collegium.meetings.swapping import TakenMeanwhile, coming, partners
@@ -114,6 +118,39 @@ def test_the_colleague_is_told_by_letter_as_long_as_it_is_theirs(meeting, later)
     assert swapping.is_still_theirs(letter)
     swapping.swap(meeting, role(meeting, "chair"), mine, by=theirs, at=MONDAY)
     assert not swapping.is_still_theirs(letter)
+
+
+def test_in_a_calendar_that_has_the_meeting_the_role_stands_with_it_at_once(meeting, later):
+    mine, theirs = who(meeting, "chair"), who(later[0], "chair")
+    meeting.tell(at=MONDAY)
+    Attendance.objects.say(meeting, theirs, "coming", by=theirs, at=MONDAY)
+
+    swapping.swap(meeting, role(meeting, "chair"), theirs, by=mine, at=MONDAY)
+
+    letter = Letter.objects.get(kind="meeting-role")
+    (event,) = icalendar.Calendar.from_ical(letter.invitation).walk("VEVENT")
+    assert (event["DESCRIPTION"], event["ATTENDEE"].params["PARTSTAT"]) == ("You: Chair", "ACCEPTED")
+    assert event["SEQUENCE"] == meeting.invited.get(person=theirs).sequence
+    # A change of the calendar: it is none of the two letters a week, and does not wait for Monday.
+    assert not is_counted(letter)
+
+
+def test_without_the_meeting_in_their_calendar_it_is_a_letter_like_others(meeting, later):
+    mine, theirs = who(meeting, "chair"), who(later[0], "chair")
+    meeting.invited.all().delete()
+
+    swapping.swap(meeting, role(meeting, "chair"), theirs, by=mine, at=MONDAY)
+
+    assert is_counted(Letter.objects.get(kind="meeting-role"))
+
+
+def test_ones_own_calendar_says_ones_part(meeting, later):
+    theirs = who(later[0], "chair")
+
+    notes = {event.uid: event.note for event in meetings_of(theirs, MONDAY, MONDAY + timedelta(days=90))}
+
+    assert "Chair" in notes[later[0].as_event().uid]
+    assert b"You: " in feed(theirs, MONDAY)
 
 
 def test_the_letter_stays_behind_when_the_meeting_is_off_or_the_swap_is_gone(meeting, later, ama):

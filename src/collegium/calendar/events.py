@@ -12,7 +12,8 @@ PRODUCT = "-//Collegium//Calendar//EN"
 class Event:
     """What a calendar may know: date, time, place, a name if it is public, and where one reads more.
 
-    ``inside`` is what those who belong call it, for their own page: it goes into no calendar.
+    ``note`` is this person's own part in it. ``inside`` is what those who belong call it, for their own page: it goes
+    into no calendar.
     """
 
     uid: str
@@ -26,6 +27,7 @@ class Event:
     proposed: bool = False
     changed_at: datetime | None = None
     inside: str = ""
+    note: str = ""
 
 
 def as_vevent(event: Event, *, stamp: datetime) -> icalendar.Event:
@@ -43,6 +45,8 @@ def as_vevent(event: Event, *, stamp: datetime) -> icalendar.Event:
     found.add("status", "CANCELLED" if event.cancelled else "TENTATIVE" if event.proposed else "CONFIRMED")
     if event.place:
         found.add("location", event.place)
+    if event.note:
+        found.add("description", event.note)
     if event.url:
         found.add("url", event.url)
     return found

@@ -1,12 +1,13 @@
-"""Answering the weekly letter by mail: each thread in it has its own address, and what is written goes there."""
+"""Answering by mail what was said: each thread in a letter has its own address, and what is written goes there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from collegium.conversation import policies
+from collegium.conversation import naming, policies
 from collegium.conversation.models import Closed as Ended
 from collegium.conversation.models import Digest, Thread
 from collegium.kit.text import LONGEST
@@ -16,11 +17,21 @@ from collegium.people.models import Person
 
 
 def question_of(letter: Letter, part: int) -> Question | None:
+    """What the weekly letter asks."""
+    told = Digest.objects.filter(pk=letter.thing, person=letter.person_id).first()
+    return _about(letter, told.threads.select_related("group"), part) if told else None
+
+
+def of_named(letter: Letter, part: int) -> Question | None:
+    """What a letter to somebody who was named asks."""
+    return _about(letter, naming.threads_of(letter), part)
+
+
+def _about(letter: Letter, named: Iterable[Thread], part: int) -> Question | None:
     """The thread that is answered: the one whose address it was, or the only one that the letter named."""
-    told = Digest.objects.filter(pk=letter.thing, person=letter.person_id).select_related("person").first()
-    if told is None:
-        return None
-    threads = [thread for thread in told.threads.select_related("group") if policies.may_say(told.person, thread)]
+    person = letter.person
+    assert person is not None
+    threads = [thread for thread in named if policies.may_say(person, thread)]
     chosen = [thread for thread in threads if thread.pk == part] if part else threads
     if not chosen:
         return None
@@ -33,7 +44,7 @@ def question_of(letter: Letter, part: int) -> Question | None:
         title=thread.title,
         is_free=True,
         address=str(settings.ADDRESS) + thread.get_absolute_url(),
-        take=lambda code, words, at: say(thread, words, by=told.person, at=at),
+        take=lambda code, words, at: say(thread, words, by=person, at=at),
     )
 
 

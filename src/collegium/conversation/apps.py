@@ -12,6 +12,7 @@ class Conversation(AppConfig):
             deciding,
             digesting,
             jobs,
+            naming,
         )
         from collegium.conversation.models import Post, Thread  # noqa: PLC0415
         from collegium.groups import agreeing  # noqa: PLC0415
@@ -23,4 +24,6 @@ class Conversation(AppConfig):
         kinds.register(
             digesting.DIGEST, digesting.is_wanted, may_be_stopped=True, title=_("what was said in your groups")
         )
+        questions.register(naming.NAMED, answering.of_named)
+        kinds.register(naming.NAMED, naming.is_wanted, may_be_stopped=True, title=_("something meant for you"))
         agreeing.talk_in(deciding.talk)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from collegium.conversation.models import Digest, Thread
+from collegium.conversation.models import Digest, Mention, Thread
 from collegium.conversation.models.digest import HARDLY_A_WEEK, WEEK, news_for
 from collegium.groups.models import Membership
 from collegium.mail.keys import reply_address
@@ -24,6 +25,16 @@ DIGEST = "digest"
 SHOWN = 5
 Source = Callable[[Person, datetime, datetime], list[str]]
 sources: list[Source] = []
+
+
+@dataclass(frozen=True)
+class News:
+    """What was said in which threads, how much, which of it is meant for this person, and what other apps tell."""
+
+    threads: list[Thread]
+    said: dict[int, int]
+    yours: set[int]
+    more: list[str]
 
 
 def digest_everybody(*, at: datetime) -> None:
@@ -50,10 +61,14 @@ def digest(person: Person, *, at: datetime) -> Letter | None:
         if not (said or more) or not has_room_besides_minutes(person, at):
             # What was said goes into the next one.
             return None
-        threads = Thread.objects.filter(pk__in=said).select_related("group").order_by("group__title", "-last_at")
+        found = Thread.objects.filter(pk__in=said).select_related("group")
+        threads = list(found.order_by("group__title", "-last_at"))
         told = Digest.objects.create(person=person, since=since, until=at)
         told.groups.set({thread.group for thread in threads})
-        return _write(told, list(threads), said, more, at=at)
+        yours = Mention.objects.unanswered(person, at=at).filter(post__in=news)
+        tells = News(threads, said, set(yours.values_list("post__thread", flat=True)), more)
+        yours.update(told_at=at)
+        return _write(told, tells, at=at)
 
 
 def is_wanted(letter: Letter) -> bool:
@@ -79,40 +94,43 @@ def register(source: Source) -> None:
         sources.append(source)
 
 
-def _write(told: Digest, threads: list[Thread], said: dict[int, int], more: list[str], *, at: datetime) -> Letter:
+def _write(told: Digest, news: News, *, at: datetime) -> Letter:
     person = told.person
     with override(person.language or settings.LANGUAGE_CODE):
-        n = sum(said.values())
+        n = sum(news.said.values())
         subject = ngettext("%(n)d new word in your groups", "%(n)d new words in your groups", n) % {"n": n}
-        text = _text(threads, said, more)
+        text = _text(news)
         letter = write(
             DIGEST, person, subject=subject if n else _("What became of your ideas"), text=text, at=at, thing=told.pk
         )
-        if len(threads) > 1 and reply_address(letter):
+        if len(news.threads) > 1 and reply_address(letter):
             # Where each thread is answered is known only once the letter has its number.
-            letter.say_instead(_text(threads, said, more, letter))
+            letter.say_instead(_text(news, letter))
         return letter
 
 
-def _text(threads: list[Thread], said: dict[int, int], more: list[str], letter: Letter | None = None) -> str:
+def _text(news: News, letter: Letter | None = None) -> str:
     of_group = defaultdict(list)
-    for thread in threads:
+    for thread in sorted(news.threads, key=lambda thread: thread.pk not in news.yours):
         of_group[thread.group].append(thread)
     parts = []
-    for group, several in of_group.items():
-        lines = [group.title] + [_line(thread, said[thread.pk], letter) for thread in several[:SHOWN]]
+    for group, several in sorted(of_group.items(), key=lambda item: item[0].title):
+        lines = [group.title] + [_line(thread, news, letter) for thread in several[:SHOWN]]
         if len(several) > SHOWN:
             lines.append(_("and %(n)d more") % {"n": len(several) - SHOWN})
         parts.append("\n".join(lines))
-    if more:
-        parts.append("\n".join([_("Your ideas"), *more]))
+    if news.more:
+        parts.append("\n".join([_("Your ideas"), *news.more]))
     parts.append(_("Nobody minds if you read it at the next meeting instead."))
     return "\n\n".join(parts)
 
 
-def _line(thread: Thread, n: int, letter: Letter | None) -> str:
+def _line(thread: Thread, news: News, letter: Letter | None) -> str:
     """The thread, how much is new in it, and where it is. No words of it: a letter may be read by others."""
+    n = news.said[thread.pk]
     new = ngettext("%(n)d new", "%(n)d new", n) % {"n": n}
+    if thread.pk in news.yours:
+        new = _("%(new)s, for you above all") % {"new": new}
     line = f"– {thread.title} ({new}): {settings.ADDRESS}{thread.get_absolute_url()}"
     by_mail = reply_address(letter, thread.pk) if letter else ""
     return f"{line}\n  " + _("Answer by mail: %(address)s") % {"address": by_mail} if by_mail else line

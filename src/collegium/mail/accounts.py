@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
 from collegium.mail import kinds
-from collegium.mail.helping import ABOUT_AN_ANSWER
+from collegium.mail.helping import ABOUT_AN_ANSWER, RECEIPT
 from collegium.mail.jobs import ask_to_post
 from collegium.mail.models import Letter
 from collegium.mail.writing import one_line
@@ -21,6 +21,7 @@ def begin() -> None:
     kinds.register("account", lambda letter: True, also_to_former=True, counted=False, title=_("about an account"))
     kinds.register("key", _is_still_good, counted=False, title=_("a code or link to sign in"))
     kinds.register(ABOUT_AN_ANSWER, lambda letter: True, counted=False, title=_("about an answer by mail"))
+    kinds.register(RECEIPT, lambda letter: True, counted=False, title=_("how an answer by mail was taken"))
     hang_up(_take)
 
 

@@ -7,6 +7,7 @@ not even written unless there is room to spare.
 
 from datetime import datetime, time, timedelta
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,6 +29,19 @@ def has_had_enough(letter: Letter, at: datetime) -> bool:
     if not is_counted(letter):
         return False
     return _counted(letter.person_id).filter(_handed_since(_monday(at))).count() >= MOST_A_WEEK
+
+
+def hand(letter: Letter, at: datetime) -> bool:
+    """From here on the letter may have left. False: another worker has it, or it waits until Monday.
+
+    Counted while the person's row is held: two workers with a letter each are not two more.
+    """
+    with transaction.atomic():
+        list(Person.objects.select_for_update(no_key=True).filter(pk=letter.person_id))
+        if has_had_enough(letter, at):
+            letter.wait(next_week(at))
+            return False
+        return letter.hand(at=at)
 
 
 def has_room(person: Person, at: datetime, *, leave: int = 0) -> bool:

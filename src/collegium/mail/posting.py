@@ -177,8 +177,8 @@ def hand_over(parcel: Parcel, server: Server) -> None:
     except Refused:
         _reset(smtp, server)
         raise
-    if not letter.hand(at=clock.now()):
-        # Claimed by another worker meanwhile. Hanging up here makes the server forget the letter.
+    if not budget.hand(letter, clock.now()):
+        # Claimed by another worker meanwhile, or one too many. Hanging up here makes the server forget the letter.
         server.drop()
         return
     try:

@@ -89,23 +89,23 @@ def _take(came: Incoming, letter: Letter, part: int, at: datetime) -> Fate:
         if question is None:
             raise Closed
         with transaction.atomic():
-            is_clear = _answer(question, came.words, at)
+            understood = _answer(question, came.words, at)
     except Closed:
         helping.tell(letter, helping.CLOSED, at=at)
         return Fate.CLOSED
-    if not is_clear:
+    if understood is None:
         helping.tell(letter, helping.UNCLEAR, at=at)
-    return Fate.TAKEN if is_clear else Fate.UNCLEAR
+        return Fate.UNCLEAR
+    helping.confirm(letter, question, *understood, at=at)
+    return Fate.TAKEN
 
 
-def _answer(question: questions.Question, words: str, at: datetime) -> bool:
-    """Take the answer, if it is plain which one is meant."""
-    if question.is_free:
-        if words:
-            question.take("", words, at)
-        return bool(words)
-    found = understanding.understand(words, [answer.code for answer in question.answers])
-    if found:
-        code, rest = found
-        question.take(code, without_closing(rest), at)
-    return found is not None
+def _answer(question: questions.Question, words: str, at: datetime) -> tuple[str, str] | None:
+    """Take the answer, if it is plain which one is meant: its code, and the words beyond it."""
+    understood = ("", words) if words else None
+    if not question.is_free:
+        understood = understanding.understand(words, [answer.code for answer in question.answers])
+        understood = understood and (understood[0], without_closing(understood[1]))
+    if understood:
+        question.take(*understood, at)
+    return understood

@@ -1,9 +1,11 @@
 """Keeping everybody's calendar as it should be: newcomers, those who left, and groups that have ended."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from collegium.calendar.events import Event
 from collegium.groups.models import Membership
@@ -11,6 +13,7 @@ from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.meetings.letters import CANCELLATION, INVITATION
 from collegium.meetings.models import Invited, Meeting
+from collegium.meetings.organising import NOBODY, Rota, rotas_of
 from collegium.people.models import Person
 
 
@@ -22,7 +25,18 @@ def meetings_of(person: Person, first: datetime, last: datetime) -> list[Event]:
         .filter(Q(cancelled_at=None) | Q(confirmed_at__isnull=False))
         .select_related("group__conclusion", "host")
     )
-    return [replace(meeting.as_event(), cancelled=_is_off(meeting)) for meeting in found]
+    meetings = list(found)
+    rotas = rotas_of({meeting.group_id for meeting in meetings})
+    return [
+        replace(meeting.as_event(), cancelled=_is_off(meeting), note=_part(rotas, meeting, person))
+        for meeting in meetings
+    ]
+
+
+def _part(rotas: Mapping[int, Rota], meeting: Meeting, person: Person) -> str:
+    """What this person does there, for their own calendar."""
+    roles = [str(_(duty.role.title)) for duty in rotas.get(meeting.group_id, NOBODY).of(person, meeting)]
+    return _("You: %(role)s") % {"role": ", ".join(roles)} if roles else ""
 
 
 def _is_off(meeting: Meeting) -> bool:

@@ -52,7 +52,7 @@ def invite(
             at=at,
             due_at=due_at,
             thing=invited.pk,
-            invitation=_calendar_part(meeting, invited, "REQUEST", at),
+            invitation=calendar_part(meeting, invited, "REQUEST", at),
             method="REQUEST",
         )
 
@@ -69,7 +69,7 @@ def call_off(meeting: "Meeting", invited: "Invited", *, at: datetime) -> Letter:
             % {"when": when},
             at=at,
             thing=invited.pk,
-            invitation=_calendar_part(meeting, invited, "CANCEL", at),
+            invitation=calendar_part(meeting, invited, "CANCEL", at),
             method="CANCEL",
         )
 
@@ -193,8 +193,11 @@ def _read_more(meeting: "Meeting") -> str:
     return _("The meeting’s page: %(address)s") % {"address": settings.ADDRESS + meeting.get_absolute_url()}
 
 
-def _calendar_part(meeting: "Meeting", invited: "Invited", method: str, at: datetime) -> str:
-    person, event = invited.person, replace(meeting.as_event(), sequence=invited.sequence)
+def calendar_part(
+    meeting: "Meeting", invited: "Invited", method: str, at: datetime, *, note: str = "", said: str = ""
+) -> str:
+    """The meeting as this person's calendar reads it. ``note``: their part in it; ``said``: that they come."""
+    person, event = invited.person, replace(meeting.as_event(), sequence=invited.sequence, note=note)
     if method == "CANCEL":
         event = replace(event, title=_("Group meeting"), place="", url="")
     ours = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
@@ -205,5 +208,6 @@ def _calendar_part(meeting: "Meeting", invited: "Invited", method: str, at: date
         attendee=person.email or "",
         method=method,
         name=person.name,
+        said=said,
         at=at,
     )

@@ -74,12 +74,29 @@ class Post(models.Model):
                 record(by, "took back", self, at=at)
 
 
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def untold(self, at: datetime) -> "MentionQuerySet":
+        """Of the last two weeks, in no letter yet, and neither set aside nor taken back."""
+        return self.filter(told_at=None, set_aside_at=None, post__taken_back_at=None, post__at__gt=at - FRESH)
+
+    def unanswered(self, person: Person, *, at: datetime) -> "MentionQuerySet":
+        """What this person may still read, and has not answered."""
+        posts = Post.objects.visible_to(person).unanswered_by(person, at=at)
+        return self.filter(person=person, post__in=posts)
+
+
 class Mention(models.Model):
-    """That a post was meant for somebody above all. They may set it aside without a word."""
+    """That a post was meant for somebody above all. They may set it aside without a word.
+
+    ``told_at``: when a letter said so, the weekly one or one of its own.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
     set_aside_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "person"], name="named_once_in_a_post")]
