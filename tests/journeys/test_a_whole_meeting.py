@@ -95,13 +95,20 @@ def test_seventy_five_minutes_with_ten_without_network(moved_house, clock, open_
     phone.get_by_label("What I will try").fill("Half a thought")
     context = phone.context
     clock.pages.remove(phone)
+    phone.reload()
+    kept = phone.get_by_label("What happened in our classrooms")
+    expect(kept).to_have_value("Tom: the key on the board.\nInes asks for whom it is too easy.")
+    expect(phone.locator("kept-here")).to_contain_text("Half a thought")
+    judge(phone, "a meeting reloaded without network")
+    kept.press("End")
+    kept.press_sequentially(" And for whom too hard?")
     phone.close()
 
     context.set_offline(False)
     phone = context.new_page()
     phone.complaints = []
     phone.goto(address)
-    whole = re.compile("Tom: the key on the board.\nInes asks for whom it is too easy.")
+    whole = re.compile("Tom: the key on the board.\nInes asks for whom it is too easy. And for whom too hard.")
     expect(notes(phone)).to_have_value(whole, timeout=20_000)
     began = time.monotonic()
     expect(notes(desk)).to_have_value(whole, timeout=SOON)

@@ -209,6 +209,8 @@ ROWS = [
         note="of what Tom added"),
     Row("meetings:sitting", DOES, args=meeting, method="post"),
     Row("meetings:now", DOES, args=slug, method="post"),
+    Row("meetings:without-network", "200 200 200 200 200 200 200 200 200 200"),
+    Row("meetings:offline-script", "200 200 200 200 200 200 200 200 200 200"),
     Row("meetings:joining", "302 200 200 200 200 200 200 200 200 200"),
     Row("meetings:joining", "302 302 302 200 200 200 200 200 200 302", note="with a number",
         data=lambda world: {"number": str(meeting(world)[0])}),

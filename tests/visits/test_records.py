@@ -1,17 +1,13 @@
 """Notes belong to whoever was visited, reach nobody else without two yeses, and converge from any device."""
 
-import re
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from collegium.history.models import Entry
 from collegium.visits.models import Given, NotOfTheGroup, Record
-from collegium.visits.views.records import FILES
 from tests.conftest import FRIDAY, MONDAY, member
 from tests.visits.conftest import TUESDAY
 
@@ -195,18 +191,6 @@ def test_a_second_yes_and_a_yes_after_it_was_withdrawn_change_nothing(given, tri
 @pytest.fixture
 def triad_member(triad, sam):
     return sam
-
-
-def test_the_page_that_opens_without_a_network_keeps_every_file_that_it_names(client):
-    said = client.get(reverse("visits:without-network")).content.decode()
-    script = client.get(reverse("visits:offline-script"))
-
-    assert all(finders.find(name) for name in FILES)
-    kept = script.content.decode().replace("\\u002D", "-")
-    assert [name for name in FILES if name.removesuffix(Path(name).suffix) not in kept] == []
-    named = {path.removeprefix("/static/") for path in re.findall(r'(?:src|href)="(/static/[^"]+)"', said)}
-    assert named <= set(FILES)
-    assert script.headers["Content-Type"].startswith("text/javascript")
 
 
 def test_nobody_stands_on_the_page_that_devices_keep(client, notes, tom):

@@ -18,11 +18,13 @@ from collegium.meetings.views.live import (
     joining,
     live,
     now,
+    offline_script,
     room,
     sitting,
     speaker,
     step,
     time,
+    without_network,
 )
 from collegium.meetings.views.meeting import arrangement, cancellation, confirmation, meeting
 from collegium.meetings.views.minutes import afterwards, minutes, report
@@ -52,8 +54,8 @@ from collegium.meetings.views.writing import (
 __all__ = [
     "actions", "addition", "adoption", "after", "afterwards", "agenda", "arrangement", "cancellation", "chair",
     "checks", "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "food", "holding", "item",
-    "items", "joining", "live", "meeting", "minutes", "more", "note", "now", "own_food", "paper", "place", "plan",
-    "practicalities", "promises", "protocol_book", "protocols", "refreshments", "release", "removal", "report",
-    "rhythm", "room", "room_answer", "series", "sitting", "speaker", "step", "swap", "taking", "time",
-    "video_withdrawal", "videos", "way", "withdrawal", "wording",
+    "items", "joining", "live", "meeting", "minutes", "more", "note", "now", "offline_script", "own_food", "paper",
+    "place", "plan", "practicalities", "promises", "protocol_book", "protocols", "refreshments", "release", "removal",
+    "report", "rhythm", "room", "room_answer", "series", "sitting", "speaker", "step", "swap", "taking", "time",
+    "video_withdrawal", "videos", "way", "withdrawal", "without_network", "wording",
 ]  # fmt: skip

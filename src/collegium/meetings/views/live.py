@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from collegium.groups.models import Group
-from collegium.kit import clock
+from collegium.kit import clock, offline
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import conducting, policies
@@ -35,6 +35,19 @@ def after(request: SignedIn, number: int, moves: int) -> HttpResponse:
     if found and (found[0] is None or (found[0] <= moves and found[1] is None)):
         return HttpResponse(status=204)
     return live_page(request, find_inside(request, number), page="meetings/live_fragment.html")
+
+
+def without_network(request: HttpRequest) -> HttpResponse:
+    """The page that devices keep for a meeting that is reloaded without a network. Nothing on it is anybody's."""
+    return show(request, "meetings/without_network.html")
+
+
+def offline_script(request: HttpRequest) -> HttpResponse:
+    """The part of the browser that keeps it."""
+    return offline.offline_script(
+        request, name="meeting", page=reverse("meetings:without-network"), instead_of=r"/\d+/live/$",
+        files=["meetings/kept.js", "kit/icons.svg"],
+    )  # fmt: skip
 
 
 @login_required

@@ -1,6 +1,5 @@
 """The notes of a visit: written on the phone, given, owned, shown to whom both name, deleted."""
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -9,14 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.templatetags.static import static
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from collegium.groups.models import Membership
-from collegium.kit import clock
+from collegium.kit import clock, offline
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Person
@@ -26,11 +24,6 @@ from collegium.visits.models.record import LONGEST_NOTE, MOST_NOTES
 from collegium.visits.showing import row_of
 from collegium.visits.views.finding import find_record, find_showing, find_visit
 
-# What the page for notes needs, to open without a network.
-FILES = (
-    "kit/collegium.css", "kit/behave.js", "visits/notes.js", "django_htmx/htmx-2.min.js", "kit/favicon.svg",
-    "kit/fonts/atkinson-latin.woff2", "kit/fonts/literata-latin.woff2",
-)  # fmt: skip
 # So much one device may send at once.
 MOST_BYTES = 600_000
 
@@ -53,13 +46,11 @@ def without_network(request: HttpRequest) -> HttpResponse:
 
 
 def offline_script(request: HttpRequest) -> HttpResponse:
-    """The part of the browser that keeps it; another release brings other files, and by them another script."""
-    files = [static(name) for name in FILES]
-    version = hashlib.sha256(" ".join(files).encode()).hexdigest()[:12]
-    context = {"files": json.dumps(files), "page": reverse("visits:without-network"), "version": version}
-    response = render(request, "visits/offline.js", context, content_type="text/javascript")
-    response["Cache-Control"] = "no-cache"
-    return response
+    """The part of the browser that keeps it."""
+    return offline.offline_script(
+        request, name="notes", page=reverse("visits:without-network"), instead_of=r"/\d+/notes/$",
+        files=["visits/notes.js"],
+    )  # fmt: skip
 
 
 @login_required

@@ -3,7 +3,7 @@
 
 const plain = (part) => part.outerHTML.replace(/name="(key|csrfmiddlewaretoken)" value="[^"]*"/g, "");
 const typing = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select";
-const QUICK = 1000, CALM = 1500, CALM_AFTER = 60_000, LONG_OFFLINE = 4000;
+const QUICK = 1000, CALM = 1250, CALM_AFTER = 60_000, LONG_OFFLINE = 4000;
 
 customElements.define("live-meeting", class extends HTMLElement {
   connectedCallback() {
@@ -13,6 +13,7 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.ahead = Date.parse(this.dataset.now) - Date.now();
     this.stirred = Date.now();
     this.unsent = document.querySelector("unsent-box");
+    this.remember();
     this.addEventListener("submit", (event) => this.send(event));
     this.addEventListener("input", ({ target }) => this.draft(target.form));
     for (const form of this.querySelectorAll("form[data-keep]")) this.fill(form);
@@ -21,6 +22,12 @@ customElements.define("live-meeting", class extends HTMLElement {
     addEventListener("online", () => this.ask());
     setInterval(() => this.count(), 250);
     this.again(QUICK);
+  }
+
+  // This device will know the meeting without a network: its heading, and whose unsent words to show. Nothing that was said.
+  remember() {
+    try { localStorage.setItem("meeting-here", JSON.stringify({ who: this.unsent.dataset.who, heading: document.querySelector("h1").textContent, at: location.pathname })); } catch { /* no room */ }
+    navigator.serviceWorker?.register(this.dataset.offline);
   }
 
   again(wait) {

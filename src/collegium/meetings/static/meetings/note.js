@@ -59,7 +59,7 @@ customElements.define("live-note", class extends HTMLElement {
     this.keep();
     if (this.clash) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 350);
+    this.timer = setTimeout(() => this.save(), 250);
   }
 
   async save() {
@@ -87,7 +87,7 @@ customElements.define("live-note", class extends HTMLElement {
     } finally {
       this.saving = false;
     }
-    if (this.isDirty && !this.clash && !this.timer) this.timer = setTimeout(() => this.save(), 350);
+    if (this.isDirty && !this.clash && !this.timer) this.timer = setTimeout(() => this.save(), 250);
   }
 
   acknowledge(sent, { text, version, tells }) {

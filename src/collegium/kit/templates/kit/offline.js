@@ -1,5 +1,6 @@
-// Keeps the empty page for notes, so that it opens at the back of a classroom without a network. It holds nobody's words.
-const FILES = JSON.parse("{{ files|escapejs }}"), PAGE = "{{ page }}", KEPT = "notes-{{ version }}";
+// Keeps one page, so that it opens where there is no network. It holds nobody's words.
+const FILES = JSON.parse("{{ files|escapejs }}"), PAGE = "{{ page }}", KEPT = "{{ name }}-{{ version }}";
+const INSTEAD_OF = new RegExp("{{ instead_of|escapejs }}");
 
 self.addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(KEPT);
@@ -9,7 +10,7 @@ self.addEventListener("install", (event) => event.waitUntil((async () => {
 })()));
 
 self.addEventListener("activate", (event) => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("notes-") && name !== KEPT) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("{{ name }}-") && name !== KEPT) await caches.delete(name);
   await self.clients.claim();
 })()));
 
@@ -19,7 +20,7 @@ const soon = (asked) => Promise.race([asked, new Promise((_, never) => setTimeou
 self.addEventListener("fetch", (event) => {
   const { request } = event, { pathname } = new URL(request.url);
   if (request.method !== "GET") return;
-  if (request.mode === "navigate" && /\/\d+\/notes\/$/.test(pathname)) {
+  if (request.mode === "navigate" && INSTEAD_OF.test(pathname)) {
     event.respondWith(soon(fetch(request)).catch(() => caches.match(PAGE)));
   } else if (FILES.includes(pathname)) {
     event.respondWith(caches.match(pathname).then((found) => found || fetch(request)));
