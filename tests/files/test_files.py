@@ -191,5 +191,14 @@ def test_ones_files_are_in_the_box_that_one_takes_away(client, tom):
     assert taken.read(f"files/{kept.pk}-tea.txt") == b"Tea at four."
 
 
+def test_bytes_that_the_disk_has_lost_are_not_there_and_hold_nothing_else_back(client, tom, settings):
+    kept = keep(tom)
+    (Path(settings.MEDIA_ROOT) / kept.path).unlink()
+    client.force_login(tom)
+
+    assert client.get(kept.get_absolute_url()).status_code == 404
+    assert client.get("/me/held/file/").status_code == 200
+
+
 def test_a_form_may_do_without_a_file():
     assert Upload(required=False).clean(None) is None

@@ -45,6 +45,18 @@ class Shared(Part):
 
 
 @dataclass(eq=False)
+class Shelving(Part):
+    """A work on the shelf of a group."""
+
+    work: Written | None = None
+
+
+@dataclass(eq=False)
+class Used(Part):
+    school: School | None = None
+
+
+@dataclass(eq=False)
 class Prediction(Part):
     """What a member expects. Where the method says so, the others read it when the lesson is over."""
 
@@ -97,6 +109,21 @@ def reaches(u: Person, w: Written) -> bool:
     here = w.audience in ("school", "network") and w.school in u.schools
     near = w.audience == "network" and any(w.school.networks & mine.networks for mine in u.schools)
     return own or given or here or near
+
+
+def file(u: Person, f: Part) -> bool:
+    """A file follows what it hangs on; on nothing it is its owner's."""
+    return u is f.person or (f.of is not None and reaches(u, f.of))
+
+
+def shelving(u: Person, s: Shelving) -> bool:
+    """A shelf is its group's, and opens nothing that its author did not."""
+    return space(u, s.of) and reaches(u, s.work)
+
+
+def used(u: Person, use: Used) -> bool:
+    """Who used it is for colleagues of the same school who may know of it."""
+    return u is use.person or (use.school in u.schools and reaches(u, use.of))
 
 
 def echo(u: Person, e: Part) -> bool:
@@ -177,7 +204,10 @@ def record(u: Person, r: Record) -> bool:
 
 
 WORK = {
-    "files.file": private,
+    "files.file": file,
+    "library.work": reaches,
+    "library.shelving": shelving,
+    "library.use": used,
     "meetings.item": inside,
     "meetings.note": inside,
     "meetings.action": inside,

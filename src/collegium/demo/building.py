@@ -10,6 +10,7 @@ from django.db import transaction
 from collegium.demo import year
 from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
+from collegium.demo.library import keep
 from collegium.demo.meetings import meet
 from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.practical import see_to
@@ -49,6 +50,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     year.collect_for_spring(made, at=now, dice=dice)
     talk(made, at=now)
     enquire(made, at=now)
+    keep(made, at=now)
     meet(made, at=now)
     see_to(made, at=now)
     find_times(made, at=now)

@@ -12,6 +12,7 @@ from collegium.enquiry.models import Idea, Trial
 from collegium.groups.models import Group
 from collegium.kit.finding import having, snippet, words_of
 from collegium.kit.web import SignedIn, show
+from collegium.library.models import Work
 from collegium.people.models import Person
 
 # Of each kind so many are shown; whoever needs the next one types another word.
@@ -47,6 +48,7 @@ def everything(person: Person, words: list[str]) -> list[Found]:
     """As many queries as there are kinds, however much is found."""
     kinds: list[tuple[str, Callable[[Person, list[str]], Iterable[Hit]]]] = [
         (_("Groups"), groups), (_("Talk"), talk), (_("Ideas"), ideas), (_("What was tried"), tried),
+        (_("Library"), library),
     ]  # fmt: skip
     looked = [(title, list(look(person, words))) for title, look in kinds]
     return [Found(title, hits[:SHOWN], len(hits) > SHOWN) for title, hits in looked if hits]
@@ -70,6 +72,13 @@ def ideas(person: Person, words: list[str]) -> Iterable[Hit]:
     known = having(Idea.objects.visible_to(person).standing(), words, "title", "how", "subject", "theme__title")
     for idea in known.select_related("person").order_by("-at", "-pk")[: SHOWN + 1]:
         yield Hit(idea.title, idea.person.name, idea.get_absolute_url(), snippet(idea.how, words))
+
+
+def library(person: Person, words: list[str]) -> Iterable[Hit]:
+    known = having(Work.objects.visible_to(person).standing(), words, "title", "authors", "about", "provider")
+    for work in known.order_by("-at", "-pk")[: SHOWN + 1]:
+        by = work.authors or work.get_kind_display()
+        yield Hit(work.title, by, work.get_absolute_url(), snippet(work.about, words))
 
 
 def tried(person: Person, words: list[str]) -> Iterable[Hit]:

@@ -134,6 +134,7 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
         entry(request, _("Visits"), "visits:mine", "visits"),
         entry(request, _("Ideas"), "enquiry:ideas", "ideas"),
+        entry(request, _("Library"), "library:works", "library"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
     if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
@@ -190,8 +191,9 @@ BELOW = {
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
-        "enquiry:group", "enquiry:cycle",
+        "enquiry:group", "enquiry:cycle", "library:shelf",
     ),
+    "library:works": ("library:work", "library:bringing", "library:wording"),
     "enquiry:ideas": (
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
         "enquiry:questions", "enquiry:asking", "enquiry:question", "enquiry:reflections", "enquiry:reflecting",

@@ -15,7 +15,7 @@ class Upload(forms.FileField):
         super().__init__(**{"allow_empty_file": True} | more)
         self.look = look_at_picture if pictures else look_at
 
-    def clean(self, data: Any, initial: Any = None) -> tuple[str, Looked] | None:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> tuple[str, Looked] | None:
         sent = super().clean(data, initial)
         if not sent:
             return None

@@ -83,9 +83,10 @@ class File(models.Model):
 
 
 def bytes_of(person: Person) -> Iterator[tuple[str, bytes]]:
-    """What somebody brought, to take away with all that is theirs."""
+    """What somebody brought, to take away with all that is theirs. What the disk has lost keeps nothing back."""
     for one in File.objects.filter(person=person).order_by("pk"):
-        yield f"files/{one.pk}-{one.name}", one.content()
+        if default_storage.exists(one.path):
+            yield f"files/{one.pk}-{one.name}", one.content()
 
 
 def sweep(*, at: datetime) -> int:

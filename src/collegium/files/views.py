@@ -3,7 +3,8 @@
 import hashlib
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
@@ -17,6 +18,8 @@ from collegium.kit.web import SignedIn
 def file(request: SignedIn, number: int) -> HttpResponse:
     """Pictures are shown, everything else is taken away: nothing that was uploaded ever runs as a page of ours."""
     found = get_object_or_404(File.objects.visible_to(request.user), pk=number)
+    if not default_storage.exists(found.path):
+        raise Http404
     response = HttpResponse(found.content(), content_type=found.kind)
     header = content_disposition_header(not found.is_picture, found.name)
     response["Content-Disposition"] = header or "attachment"

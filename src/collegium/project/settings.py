@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "collegium.scheduling",
     "collegium.conversation",
     "collegium.meetings",
+    "collegium.library",
     "collegium.groups",
     "collegium.programmes",
     "collegium.mail",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scheduling/", include("collegium.scheduling.urls")),
     path("talk/", include("collegium.conversation.urls")),
     path("meetings/", include("collegium.meetings.urls")),
+    path("library/", include("collegium.library.urls")),
     path("calendar/", include("collegium.calendar.urls")),
     path("files/", include("collegium.files.urls")),
     path("post/", include("collegium.mail.urls")),

@@ -1,18 +1,49 @@
 """What schools keep: files, works, what groups read and follow. Drawn by later dice."""
 
 from collegium.files.models import File
+from collegium.library import models as library
 from tests.house import reference as ref
+from tests.house import reference_work as work
 
 
 def draw(world):
-    for person in world.later.sample(world.people, 6):
-        file(world, person)
+    dice = world.later
+    for person in dice.sample(world.people, 6):
+        file(world, None, person)
+    for person in dice.sample([one for one in world.people if one.schools], 8):
+        brought(world, person)
 
 
-def file(world, person):
-    plain = ref.Part(None, person)
+def brought(world, person):
+    dice = world.later
+    group = dice.choice([None, *world.groups])
+    audiences = ["me", "school", "network", *(["group"] if group else [])]
+    home = dice.choice(in_order(person.schools))
+    plain = work.Written(None, person, group, home, dice.choice(audiences))
+    row = library.Work.objects.create(
+        person=world.rows[person], group=world.rows[group] if group else None, school=world.rows[home],
+        audience=plain.audience, kind="note", title=world.word_of(plain, "library.work"),
+        about=world.word_of(plain, "library.work"), at=world.at,
+    )  # fmt: skip
+    world.know(plain, row)
+    row.attached.create(file=file(world, plain, person))
+    shelf = work.Shelving(dice.choice(world.groups), None, plain)
+    world.know(shelf, row.shelvings.create(group=world.rows[shelf.of], at=world.at))
+    user = dice.choice(world.people)
+    used = work.Used(plain, user, dice.choice([None, *in_order(user.schools)]))
+    words = world.word_of(used, "library.use")
+    at = world.rows[used.school] if used.school else None
+    world.know(used, row.uses.create(person=world.rows[user], school=at, words=words, at=world.at))
+
+
+def file(world, of, person):
+    plain = ref.Part(of, person)
     row = File.objects.create(
         person=world.rows[person], name=world.word_of(plain, "files.file"), kind="text/plain", size=4,
         path=f"zz/{len(world.things['files.file'])}.txt", at=world.at,
     )  # fmt: skip
     return world.know(plain, row)
+
+
+def in_order(schools):
+    return sorted(schools, key=lambda one: one.name)

@@ -1,0 +1,1 @@
+"""What teachers read, watch and follow: books, articles, research, courses, tools, videos, notes."""
