@@ -10,7 +10,6 @@ class Library(AppConfig):
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.library import models  # noqa: PLC0415
 
-        for noun in (models.Work, models.Shelving, models.Use):
-            kinds.register(noun._meta.label_lower, noun.objects.visible_to)
+        kinds.register(models.Work, models.Shelving, models.Use)
         attached, works = models.Attached.objects, models.Work.objects
         parents.register(lambda person: attached.filter(work__in=works.visible_to(person)).values("file"))
