@@ -124,5 +124,5 @@ def use(request: SignedIn, number: int) -> HttpResponse:
 @acts
 def not_used(request: SignedIn, number: int) -> HttpResponse:
     found = find_work(request, number)
-    mine, at = Use.objects.filter(work=found, person=request.user).first(), clock.now()
-    return once(request, lambda: mine and mine.take_back(at=at), found)
+    mine, at = Use.objects.filter(work=found, person=request.user), clock.now()
+    return once(request, lambda: [use.take_back(at=at) for use in mine], found)
