@@ -125,4 +125,9 @@ def use(request: SignedIn, number: int) -> HttpResponse:
 def not_used(request: SignedIn, number: int) -> HttpResponse:
     found = find_work(request, number)
     mine, at = Use.objects.filter(work=found, person=request.user), clock.now()
-    return once(request, lambda: [use.take_back(at=at) for use in mine], found)
+
+    def take_back() -> None:
+        for one in mine:
+            one.take_back(at=at)
+
+    return once(request, take_back, found)
