@@ -14,6 +14,7 @@ from collegium.demo.library import keep
 from collegium.demo.meetings import meet
 from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.practical import see_to
+from collegium.demo.reading import read
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
 from collegium.demo.visits import visit_each_other
@@ -54,6 +55,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     meet(made, at=now)
     see_to(made, at=now)
     find_times(made, at=now)
+    read(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.

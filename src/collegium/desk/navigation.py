@@ -191,7 +191,8 @@ BELOW = {
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
-        "enquiry:group", "enquiry:cycle", "library:shelf",
+        "enquiry:group", "enquiry:cycle", "library:shelf", "reading:group",
+        "reading:reading", "reading:section", "reading:laying-out",
     ),
     "library:works": ("library:work", "library:bringing", "library:wording"),
     "enquiry:ideas": (

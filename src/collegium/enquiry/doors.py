@@ -1,5 +1,6 @@
 """Where what a stage asks for is done: from the names of its artefacts to a page, whatever the approach."""
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -31,14 +32,23 @@ WORDS = {
         "evidence for a label", "what pupils said", "what learners say", "what learners say now",
         "new idea, proposal, policy or further research",
     ),
-    "idea": ("best ideas", "what worked", "modification", "one page for colleagues", "webinar"),
+    "idea": ("what worked", "modification", "one page for colleagues", "webinar"),
 }  # fmt: skip
+
+
+_others: list[tuple[frozenset[str], Callable[[Group], Door]]] = []
+
+
+def register(words: Iterable[str], door: Callable[[Group], Door]) -> None:
+    """An app above has a page for what a stage asks for by one of these words."""
+    _others.append((frozenset(words), door))
 
 
 def doors(stage: Stage, group: Group, question: Question | None) -> list[Door]:
     """In the order in which the stage names what it asks for; each once. No query."""
     wanted = [name for artefact in stage.artefacts for name, words in WORDS.items() if artefact in words]
-    return [_door(name, group, question) for name in dict.fromkeys(wanted)]
+    others = [door(group) for words, door in _others if words & set(stage.artefacts)]
+    return others + [_door(name, group, question) for name in dict.fromkeys(wanted)]
 
 
 def _door(name: str, group: Group, question: Question | None) -> Door:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scheduling/", include("collegium.scheduling.urls")),
     path("talk/", include("collegium.conversation.urls")),
     path("meetings/", include("collegium.meetings.urls")),
+    path("reading/", include("collegium.reading.urls")),
     path("library/", include("collegium.library.urls")),
     path("calendar/", include("collegium.calendar.urls")),
     path("files/", include("collegium.files.urls")),

@@ -2,6 +2,7 @@
 
 from collegium.files.models import File
 from collegium.library import models as library
+from collegium.reading import models as reading
 from tests.house import reference as ref
 from tests.house import reference_work as work
 
@@ -12,6 +13,34 @@ def draw(world):
         file(world, None, person)
     for person in dice.sample([one for one in world.people if one.schools], 8):
         brought(world, person)
+    for group in dice.sample(world.groups, 3):
+        if group.members:
+            read_by(world, group, dice.choice(in_order(group.members)))
+
+
+def read_by(world, group, reader):
+    """What a group reads, with a word of a member or of one who has left."""
+    one, dice = world.rows[group], world.later
+    title = world.word(lambda u: ref.space(u, group))
+    book = library.Work.objects.create(person=world.rows[reader], kind="book", title="A book", at=world.at)
+    plain = work_of(reader)
+    world.know(plain, book)
+    row = reading.Reading.objects.create(group=one, work=book, title=title, at=world.at)
+    world.know(ref.Part(group), row)
+    section = row.sections.create(order=1, title=world.word(lambda u: ref.space(u, group)))
+    world.know(ref.Part(group), section)
+    who = dice.choice(in_order([*group.members, *group.former]))
+    person = world.rows[who]
+    said = [world.word(lambda u: ref.space(u, group), who) for _each in range(3)]
+    world.know(ref.Part(group), section.comments.create(person=person, text=said[0], at=world.at))
+    best = row.bests.create(person=person, text=said[1], at=world.at)
+    world.know(ref.Part(group), best)
+    world.know(ref.Part(group), best.reactions.create(person=person, text=said[2], at=world.at))
+    world.know(ref.Part(None, who), row.ballots.create(person=person, at=world.at))
+
+
+def work_of(person):
+    return work.Written(None, person, None, None, "me")
 
 
 def brought(world, person):

@@ -91,6 +91,11 @@ class Approach(models.Model):
         return self.title
 
     @property
+    def reads_a_text(self) -> bool:
+        """Groups of this kind live from a book, an article or a piece of research."""
+        return self.engine == self.Engine.BOOK
+
+    @property
     def newer_version(self) -> int | None:
         """The version that came with a later release, where it is newer than this school's copy."""
         latest = shipped().get(self.key, {}).get("version", 0)

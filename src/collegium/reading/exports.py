@@ -1,0 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+
+from collegium.people.exporting import register
+from collegium.reading.models import Ballot, Best, Comment, Place, Pledge, Reaction
+
+register(Pledge, _("What I said I would read"), "reading__title", "at")
+register(Place, _("How far I have read"), "reading__title", "order")
+register(Comment, _("My comments on pages"), "section__reading__title", "section__title", "text", "at",
+         "withdrawn_at")  # fmt: skip
+register(Best, _("Best ideas I picked"), "reading__title", "text", "page", "why", "at", "withdrawn_at")
+register(Reaction, _("My reactions to best ideas"), "best__text", "text", "at")
+register(Ballot, _("Where I put my dots"), "reading__title", "dots__best__text", "at")
