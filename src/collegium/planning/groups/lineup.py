@@ -1,7 +1,7 @@
 """The people in a fair order, those who must be together as one party, and the groups that stay as they are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -23,6 +23,10 @@ class Party:
     @property
     def size(self) -> int:
         return len(self.people)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(person.id for person in self.people)
 
     @cached_property
     def can_lead(self) -> bool:
@@ -65,7 +69,7 @@ class Kept:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(person.id for person in self.everybody.people)
+        return frozenset(self.everybody.names)
 
 
 class Lineup:
@@ -110,6 +114,22 @@ class Lineup:
                 rivals[a].add(b)
                 rivals[b].add(a)
         return rivals
+
+    def cliques(self, able: Sequence[int]) -> list[list[int]]:
+        """Sets of parties of which no two may be in one group, covering each such pair among these."""
+        found: list[list[int]] = []
+        covered: set[tuple[int, int]] = set()
+        here = set(able)
+        for a in able:
+            for b in sorted(self.rivals[a] & here):
+                if (a, b) not in covered:
+                    clique = [a, b]
+                    for c in sorted(self.rivals[a] & self.rivals[b] & here):
+                        if self.rivals[c].issuperset(clique):
+                            clique.append(c)
+                    covered.update((x, y) for x in clique for y in clique)
+                    found.append(clique)
+        return found
 
     def wishing(self, among: Iterable[int]) -> dict[str, list[int]]:
         """For each theme, who of these parties wish for it, all of them at once."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from collegium.planning.groups.cells import Cell, who_could
-from collegium.planning.groups.lineup import Kept, Lineup, Party
+from collegium.planning.groups.homes import Homes, moves_at_most
+from collegium.planning.groups.lineup import Kept, Lineup
 from collegium.planning.groups.milp import Programme, Relaxation
 from collegium.planning.groups.problem import (
     COST_NOBODY_EXPERIENCED,
@@ -63,7 +64,6 @@ class PlacementProgramme:
         self._room: dict[Cell, int] = {}
         self._seats: dict[Cell, dict[int, int]] = {}
         self._extras: dict[Cell, list[int]] = defaultdict(list)
-        self._homes: dict[Cell, dict[str, int]] = defaultdict(dict)
         self._seats_of: dict[int, list[int]] = defaultdict(list)
         self._left_over: list[int] = []
         self._constant = 0.0
@@ -75,8 +75,10 @@ class PlacementProgramme:
         self._place_each(parties)
         self._limit_themes()
         self._part_copies()
+        self._homes = Homes(lineup, self.programme, self._seats, self._room)
         if lineup.problem.stay:
-            self._hold_together_previous(parties, heirs)
+            self._constant += lineup.problem.stay * moves_at_most(lineup, parties, cells)
+            self._homes.offer(parties, heirs)
 
     def relax(self, seconds: float) -> float:
         """What no placement can cost less than, found quickly; `narrow` builds upon it."""
@@ -117,9 +119,9 @@ class PlacementProgramme:
 
     def _read(self, cell: Cell, values: Sequence[float]) -> Placed:
         here = tuple(party for party, seat in self._seats[cell].items() if values[seat] > 0.5)
-        cost = sum(self.programme.costs[extra] * values[extra] for extra in self._extras[cell])
-        heirs = frozenset(group for group, home in self._homes[cell].items() if values[home] > 0.5)
-        return Placed(cell, here, round(values[self._room[cell]]), cost, heirs)
+        extras = [*self._extras[cell], *self._homes.stays_in(cell)]
+        cost = sum(self.programme.costs[extra] * values[extra] for extra in extras)
+        return Placed(cell, here, round(values[self._room[cell]]), cost, self._homes.heirs_in(cell, values))
 
     def _open(self, cell: Cell, able: list[int]) -> None:
         """The unknowns of a cell: how many groups it has, who is in them and what that costs."""
@@ -147,7 +149,7 @@ class PlacementProgramme:
         if cell.kept is None:
             return party.cost_of(cell.theme)
         now = lineup.problem.previous_of
-        staying = sum(cell.kept.group.id in now.get(name, ()) for name in _names(party))
+        staying = sum(cell.kept.group.id in now.get(name, ()) for name in party.names)
         return party.cost_of(cell.theme) - lineup.problem.stay * staying
 
     def _bind_sizes(self, cell: Cell, sizes: dict[int, int]) -> None:
@@ -168,7 +170,7 @@ class PlacementProgramme:
     def _keep_apart(self, cell: Cell, able: list[int]) -> None:
         """Of people who may not meet one another, each group has one at the most."""
         seats = self._seats[cell]
-        for clique in cliques(self.lineup.rivals, able):
+        for clique in self.lineup.cliques(able):
             self.programme.bind({**{seats[party]: 1 for party in clique}, self._room[cell]: -1}, at_most=0)
 
     def _count_departments(self, cell: Cell, able: list[int]) -> None:
@@ -232,86 +234,6 @@ class PlacementProgramme:
                     self.programme.bind({**earlier, seat: 1.0}, at_most=0)
                     earlier[before[party]] = -1.0
 
-    def _hold_together_previous(self, parties: Iterable[int], heirs: Iterable[str] | None) -> None:
-        """Each previous group may live on in one group anywhere; whoever is in that one has not moved."""
-        self._constant += self.lineup.problem.stay * _moves(self.lineup, parties, self.cells)
-        stayers: dict[int, dict[int, float]] = defaultdict(dict)
-        for group, members in _former_members(self.lineup, parties).items():
-            if heirs is None or group in heirs:
-                homes = [self._home(cell, group, members, stayers) for cell in self.cells if cell.kept is None]
-                self.programme.bind({home: 1.0 for home in homes if home is not None}, at_most=1)
-        for cell, homes_here in self._homes.items():
-            self.programme.bind({**dict.fromkeys(homes_here.values(), 1.0), self._room[cell]: -1.0}, at_most=0)
-        for seat, staying in stayers.items():
-            self.programme.bind({**staying, seat: -1.0}, at_most=0)
-
-    def _home(
-        self, cell: Cell, group: str, members: dict[int, int], stayers: dict[int, dict[int, float]]
-    ) -> int | None:
-        """Whether a previous group lives on in this cell, and which of its people would then be there."""
-        here = {party: count for party, count in members.items() if party in self._seats[cell]}
-        if not here:
-            return None
-        home = self._homes[cell][group] = self.programme.unknown()
-        stays: dict[int, int] = {}
-        for party, count in here.items():
-            stay = stays[party] = self.programme.unknown(-self.lineup.problem.stay * count)
-            self._extras[cell].append(stay)
-            self.programme.bind({stay: 1, home: -1}, at_most=0)
-            stayers[self._seats[cell][party]][stay] = 1.0
-        self._live_on(home, stays)
-        return home
-
-    def _live_on(self, home: int, stays: dict[int, int]) -> None:
-        """Those who stay are in one group: they fit into it and may all meet. Not new, but it tightens the bound."""
-        sizes = {stay: self.lineup.parties[party].size for party, stay in stays.items()}
-        self.programme.bind({**sizes, home: -self.lineup.problem.size.max}, at_most=0)
-        for clique in cliques(self.lineup.rivals, list(stays)):
-            self.programme.bind({**{stays[party]: 1 for party in clique}, home: -1}, at_most=0)
-
-
-def cliques(rivals: Sequence[set[int]], able: Sequence[int]) -> list[list[int]]:
-    """Sets of parties of which no two may meet, covering each such pair that is able to be here."""
-    found: list[list[int]] = []
-    covered: set[tuple[int, int]] = set()
-    here = set(able)
-    for a in able:
-        for b in sorted(rivals[a] & here):
-            if (a, b) not in covered:
-                clique = [a, b]
-                for c in sorted(rivals[a] & rivals[b] & here):
-                    if rivals[c].issuperset(clique):
-                        clique.append(c)
-                covered.update((x, y) for x in clique for y in clique)
-                found.append(clique)
-    return found
-
 
 def _departments(kept: Kept | None) -> Counter[str]:
     return Counter() if kept is None else kept.everybody.departments
-
-
-def _former_members(lineup: Lineup, parties: Iterable[int]) -> dict[str, dict[int, int]]:
-    """For each group that may move, the parties who come from it and how many of them there are."""
-    wanted = set(parties)
-    former = {}
-    for group in lineup.previous:
-        numbers = Counter(lineup.party_of[name] for name in group.members if name in lineup.party_of)
-        former[group.id] = {party: count for party, count in numbers.items() if party in wanted}
-    return {group: members for group, members in former.items() if members}
-
-
-def _moves(lineup: Lineup, parties: Iterable[int], cells: Iterable[Cell]) -> int:
-    """How many would have moved if nobody of the parties stayed where they are."""
-    now = lineup.problem.previous_of
-    moving = [name for party in parties for name in _names(lineup.parties[party])]
-    moved = sum(len(now.get(name, ())) for name in moving)
-    for cell in cells:
-        if cell.kept is not None:
-            for name in _names(cell.kept.everybody):
-                moved += sum(group != cell.kept.group.id for group in now.get(name, ()))
-    return moved
-
-
-def _names(party: Party) -> list[str]:
-    return [person.id for person in party.people]

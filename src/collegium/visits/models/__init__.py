@@ -11,17 +11,9 @@ from collegium.visits.models.record import (
     Takeaway,
     take_away,
 )
-from collegium.visits.models.rules import Rules
+from collegium.visits.models.rules import CapReached, Rules
 from collegium.visits.models.timetable import Lesson, Taught, Timetable, TimetableFile
-from collegium.visits.models.visit import (
-    CapReached,
-    ChangedMeanwhile,
-    Clash,
-    Over,
-    Visit,
-    VisitQuerySet,
-    had,
-)
+from collegium.visits.models.visit import ChangedMeanwhile, Clash, Over, Visit, VisitQuerySet, had
 from collegium.visits.models.when import When
 
 __all__ = [

@@ -1,5 +1,6 @@
 """What a programme allows of visits: how often somebody is visited, and when not."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models, transaction
@@ -12,6 +13,10 @@ from collegium.programmes.models import Programme
 # What the unions agreed with schools for all observation together: three a year, of an hour each.
 MOST_VISITS = 3
 MOST_MINUTES = 180
+
+
+class CapReached(Exception):
+    """The teacher has been visited as often, or as long, as was agreed for a year."""
 
 
 class RulesQuerySet(models.QuerySet["Rules"]):
@@ -34,6 +39,11 @@ class Rules(models.Model):
     class Meta:
         verbose_name_plural = "rules"
         constraints = [models.CheckConstraint(condition=Q(feedback_days__lte=10), name="talk_is_soon")]
+
+    def ensure_room(self, had: Sequence[int], minutes: int) -> None:
+        """One more visit of this length, after those of a year, is within what was agreed, in number and in hours."""
+        if len(had) >= self.most_visits or sum(had) + minutes > self.most_minutes:
+            raise CapReached
 
     def set(self, *, by: Person, at: datetime, **changes: int) -> None:
         """The programme's visits keep to this from now on; what is agreed stays."""

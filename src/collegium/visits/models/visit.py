@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class CapReached(Exception):
-    """The teacher has been visited as often, or as long, as was agreed for a year."""
-
-
 class Clash(Exception):
     """One of the two is in another visit then."""
 
@@ -98,7 +94,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         with transaction.atomic():
             hold(visitor, visited)
             rules = Rules.objects.of(group.programme if group else None)
-            ensure_below_cap(visited, school, when, rules, at=at)
+            rules.ensure_room(had(visited, school, when.day_at(school), at=at), when.minutes)
             if self.overlapping([visitor, visited], when).exists():
                 raise Clash
             visit = self.create(
@@ -220,7 +216,8 @@ class Visit(models.Model):
             now = self._held(at, seen)
             others = Visit.objects.exclude(pk=now.pk)
             rules = Rules.objects.of(now.group.programme if now.group else None)
-            ensure_below_cap(now.visited, now.school, when, rules, at=at, besides=others)
+            day = when.day_at(now.school)
+            rules.ensure_room(had(now.visited, now.school, day, at=at, among=others), when.minutes)
             if others.overlapping([now.visitor, now.visited], when).exists():
                 raise Clash
             was_agreed = now.is_agreed
@@ -297,14 +294,3 @@ def had(
     among = Visit.objects.all() if among is None else among
     visits = among.counting(at).filter(visited=person, starts_at__gte=begins, starts_at__lt=ends)
     return [visit.minutes for visit in visits.only("starts_at", "ends_at")]
-
-
-def ensure_below_cap(
-    person: Person, school: School, when: When, rules: Rules, *, at: datetime, besides: "VisitQuerySet | None" = None
-) -> None:
-    """One more visit of this length is within what was agreed for the year, in number and in hours."""
-    day = when.starts_at.astimezone(ZoneInfo(school.timezone)).date()
-    minutes = had(person, school, day, at=at, among=besides)
-    if len(minutes) >= rules.most_visits or sum(minutes) + when.minutes > rules.most_minutes:
-        raise CapReached
-

@@ -1,8 +1,10 @@
 """A time that is proposed for a visit."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
+from collegium.people.models import School
 from collegium.visits.models.day import Period
 
 
@@ -22,6 +24,10 @@ class When(NamedTuple):
     def minutes(self) -> int:
         """Of the lesson."""
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    def day_at(self, school: School) -> date:
+        """The day by the school's own clock."""
+        return self.starts_at.astimezone(ZoneInfo(school.timezone)).date()
 
     def fields(self) -> dict[str, Any]:
         """As a visit keeps it."""
