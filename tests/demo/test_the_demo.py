@@ -54,6 +54,14 @@ def test_last_year_is_remembered(demo):
     assert Membership.objects.filter(group__in=ended).count() >= 30
 
 
+def test_somebody_came_in_the_middle_of_the_year_and_another_waits(demo):
+    groups = Membership.objects.current(NOVEMBER.date()).filter(group__programme__title="Learning communities")
+
+    assert groups.filter(person__first_name="Noor").count() == 1
+    assert Person.objects.filter(first_name="Ewan").exists()
+    assert not groups.filter(person__first_name="Ewan").exists()
+
+
 def test_groups_of_the_programme_stand_and_the_next_one_collects(demo):
     shared = Programme.objects.filter(title="Learning communities").latest("year_starts_on")
     collecting = Programme.objects.get(title="Spring enquiries")

@@ -10,12 +10,15 @@ from collegium.forming import adjusting
 from collegium.forming.difference import difference
 from collegium.forming.jobs import adjust
 from collegium.forming.midyear import running_groups, without_a_group
-from collegium.forming.models import Adjustment, Meanwhile
+from collegium.forming.models import Adjustment, Meanwhile, Sharing
 from collegium.forming.sharing import Beginning, share
+from collegium.forming.waiting import waiting_for_a_group
 from collegium.groups.models import Group, Invitation, Membership
 from collegium.history.models import Entry
 from collegium.meetings.models import Meeting
-from tests.conftest import FRIDAY, person
+from collegium.programmes.models import Programme
+from collegium.programmes.models.approach import bring_in
+from tests.conftest import FRIDAY, MONDAY, person
 from tests.forming.school import answer, keep_apart
 
 BEGINNING = Beginning(first_on=date(2026, 11, 23), number=3, least_days_between=14)
@@ -85,6 +88,19 @@ def test_a_second_carrying_out_changes_nothing(shared, colleagues, hale):
     assert (Entry.objects.count(), Invitation.objects.count()) == (before, 1)
 
 
+def test_new_staff_who_came_too_late_for_their_own_groups_may_be_asked(shared, colleagues, hale, northgate):
+    bring_in(northgate, at=MONDAY)
+    noor = person("Noor Haddad", northgate, starts_on=FRIDAY.date())
+    feet = Programme.objects.draft(
+        northgate.approaches.get(key="induction-pathway"), year_starts_on=shared.year_starts_on, by=hale, at=MONDAY
+    )
+    feet.open(by=hale, at=MONDAY)
+
+    assert noor not in shared.staff()
+    told = difference(asked(shared, hale, newcomers=[noor]), at=LATER)
+    assert [step.name for step in told.coming] == ["Noor Haddad"]
+
+
 def test_a_leaver_leaves_and_the_group_goes_on_however_small_it_is(shared, colleagues, hale):
     made = asked(shared, hale, leavers=[colleagues[4]])
     told = difference(made, at=LATER)
@@ -94,6 +110,60 @@ def test_a_leaver_leaves_and_the_group_goes_on_however_small_it_is(shared, colle
     )  # fmt: skip
     adjusting.carry_out(made, by=hale, at=LATER)
     assert members("Written feedback") == ["Fred", "Gita"]
+
+
+def seats(told):
+    return {
+        group.title: [(seat.first_name, str(seat.mark.word) if seat.mark else "") for seat in group.seats]
+        for group in told.groups
+    }
+
+
+def test_groups_that_change_are_shown_with_everybody_who_comes_stays_and_goes(shared, colleagues, hale):
+    made = asked(shared, hale, newcomers=[colleagues[7]], leavers=[colleagues[0], colleagues[4]])
+    told = difference(made, at=LATER)
+
+    assert seats(told) == {
+        "Oracy": [("Hugo", "comes"), ("Ben", ""), ("Cleo", ""), ("Dev", ""), ("Ada", "leaves")],
+        "Written feedback": [("Fred", ""), ("Gita", ""), ("Ella", "leaves")],
+    }
+    assert (told.kept, told.unchanged) == ("0 of 2", ())
+    adjusting.carry_out(made, by=hale, at=LATER)
+    assert seats(difference(made, at=LATER)) == seats(told)
+
+
+def test_whoever_would_move_stands_in_both_groups(shared, colleagues, hale):
+    feedback = Group.objects.get(title="Written feedback")
+    made = asked(shared, hale, leavers=[colleagues[4], colleagues[5]], opened=[str(feedback.pk)])
+
+    assert seats(difference(made, at=LATER)) == {
+        "Oracy": [("Gita", "moves here"), ("Ada", ""), ("Ben", ""), ("Cleo", ""), ("Dev", "")],
+        "Written feedback": [("Gita", "moves away"), ("Ella", "leaves"), ("Fred", "leaves")],
+    }
+
+
+def test_a_group_that_is_to_be_begun_is_none_of_those_that_stay(shared, colleagues, hale, northgate, slots, themes):
+    fresh = [person(f"New{name} Comer", northgate, experience=2) for name in "abc"]
+    for somebody in fresh:
+        answer(shared, somebody, wishes=[themes["Oracy"]], cannot=[slots[1]], would_lead=True)
+    made = asked(shared, hale, newcomers=fresh)
+
+    adjusting.carry_out(made, by=hale, at=LATER)
+
+    told = difference(made, at=LATER)
+    assert [(group.title, group.time, group.is_new) for group in told.groups] == [("Oracy", "Thursdays 08:00", True)]
+    assert (told.kept, told.unchanged) == ("2 of 2", ("Oracy", "Written feedback"))
+
+
+def test_whoever_came_since_the_sharing_stands_first_among_those_who_wait(shared, colleagues, northgate):
+    Sharing.objects.update(at=FRIDAY - timedelta(days=40))
+    shared.sharing.refresh_from_db()
+    person("Zoe Zander", northgate, starts_on=FRIDAY.date() - timedelta(days=10))
+
+    waiting = [one.told for one in waiting_for_a_group(shared, at=LATER)]
+
+    assert waiting[0].startswith("Zoe Zander · on the staff since ")
+    assert "Hugo Heath" in waiting[1:]
 
 
 def test_a_group_that_has_met_is_dissolved_only_when_the_lead_opens_it(shared, colleagues, hale):

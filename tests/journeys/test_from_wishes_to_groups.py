@@ -16,6 +16,8 @@ pytestmark = pytest.mark.journey
 
 # Mo never answered; he does on his phone, and does not promise to join whatever he is given.
 MO = "Mo Khan"
+# Came on the staff last week.
+NEWCOMER = "Ewan Price"
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +143,17 @@ def test_somebody_is_moved_without_javascript(lead, demo_house, open_page):
     expect(page.get_by_role("link", name="Share with staff")).to_be_visible()
 
 
+def test_an_adjustment_stays_in_the_plan(lead):
+    lead.reload()
+    lead.locator("summary").filter(has_text="1st").first.click()
+    lead.get_by_role("link", name="Move", exact=True).click()
+    judge(lead, "where somebody could be instead")
+    lead.get_by_role("group", name="Move to").get_by_role("radio").first.check()
+    lead.get_by_role("button", name="Move").click()
+
+    expect(lead.get_by_role("button", name="Undo")).to_be_visible()
+
+
 def test_the_groups_are_shared_with_staff(lead):
     lead.reload()
     lead.get_by_role("link", name="Share with staff").click()
@@ -149,6 +162,25 @@ def test_the_groups_are_shared_with_staff(lead):
 
     expect(lead.get_by_text(re.compile("^Shared on"))).to_be_visible()
     judge(lead, "the groups are shared")
+
+
+def test_a_newcomer_in_the_middle_of_the_year_moves_nobody_else(lead):
+    """Into the groups of the autumn, which have met."""
+    go_by_menu(lead, "Programmes")
+    lead.get_by_role("link", name="Learning communities", exact=True).first.click()
+    lead.get_by_role("main").get_by_role("link", name="Programme desk").click()
+    lead.get_by_role("link", name="See the groups").click()
+    lead.get_by_role("link", name="Somebody new, or somebody leaves").click()
+    judge(lead, "who is new, who leaves?")
+    lead.get_by_role("checkbox", name=re.compile(NEWCOMER)).check()
+    lead.get_by_role("button", name="See what would change").click()
+
+    expect(lead.get_by_text("Nobody else moves.")).to_be_visible(timeout=60_000)
+    expect(lead.locator("main").get_by_text(re.compile("moves (here|away)"))).to_have_count(0)
+    judge(lead, "what a newcomer would change")
+    lead.get_by_role("button", name="Ask them").click()
+    expect(lead.get_by_text(re.compile("^Carried out on"))).to_be_visible()
+    judge(lead, "the newcomer is asked")
 
 
 def test_one_who_did_not_promise_says_yes_and_another_sees_the_group(demo_house, open_page):

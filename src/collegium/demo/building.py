@@ -13,6 +13,7 @@ from collegium.demo.enquiry import enquire
 from collegium.demo.library import keep
 from collegium.demo.meetings import meet
 from collegium.demo.network import EVERYBODY, make_network
+from collegium.demo.newcomers import come_in_the_middle_of_the_year
 from collegium.demo.practical import see_to
 from collegium.demo.reading import read
 from collegium.demo.talk import talk
@@ -58,6 +59,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     read(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)
+    come_in_the_middle_of_the_year(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.
     Letter.objects.filter(sent_at=None, dropped_at=None).update(sent_at=now)
     return passwords

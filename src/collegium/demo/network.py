@@ -110,6 +110,21 @@ def _employ(
     made.people |= {colleague.name: person for person, colleague in zip(started, staff, strict=True)}
 
 
+def join_the_staff(
+    made: DemoNetwork, colleague: Colleague, school: School, *, at: datetime, signing_in_like: Person
+) -> Person:
+    """Somebody who came later than the others."""
+    person = _person(colleague, f"{school.slug}.example", {}, at)
+    Person.objects.filter(pk=person.pk).update(password=signing_in_like.password)
+    place = Appointment.objects.create(
+        person=person, school=school, post=colleague.post, job_title=colleague.title, experience=colleague.experience,
+        department=Department.objects.get(school=school, name=colleague.department), starts_on=at.date(),
+    )  # fmt: skip
+    record_all(None, "joined", [place], at=at)
+    made.people[colleague.name] = person
+    return person
+
+
 def _person(colleague: Colleague, domain: str, passwords: dict[str, str], at: datetime) -> Person:
     first, _, last = colleague.name.partition(" ")
     address = f"{colleague.mail}@{domain}"

@@ -39,7 +39,7 @@ def ask(
     """What would change if these came and those left. Nothing changes yet."""
     newcomers, leavers = sorted(set(newcomers)), sorted(set(leavers))
     running = running_groups(programme, at=at)
-    task = problem_now(programme, running, newcomers=newcomers, leavers=leavers, opened=set(opened))
+    task = problem_now(programme, running, newcomers=newcomers, leavers=leavers, opened=set(opened), at=at)
     with transaction.atomic():
         adjustment = Adjustment.objects.create(
             programme=programme, by=by, at=at, problem=problems.as_file(task), newcomers=newcomers, leavers=leavers

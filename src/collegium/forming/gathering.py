@@ -25,15 +25,16 @@ def offer_of(programme: Programme) -> Offer:
     )
 
 
-def staff_of(programme: Programme) -> list[Somebody]:
+def staff_of(programme: Programme, among: QuerySet[Person] | None = None) -> list[Somebody]:
     """Everybody whom the programme asks, and new staff where it has a pathway for them, with what they answered."""
+    among = everybody(programme) if among is None else among
     answers = {answer.person_id: answer for answer in programme.answers.prefetch_related("wishes", "cannot")}
     slots = list(programme.slots.all())
     new = set(programme.new_staff().values_list("pk", flat=True))
     people: dict[int, Somebody] = {}
     rows = (
         Appointment.objects.current()
-        .filter(school__in=programme.schools.values("pk"), person__in=everybody(programme).values("pk"))
+        .filter(school__in=programme.schools.values("pk"), person__in=among.values("pk"))
         .order_by("pk")
         .values_list("person_id", "school_id", "department_id", "experience", "manager_id")
     )

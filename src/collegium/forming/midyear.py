@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from django.db.models import Q, QuerySet
+
 from collegium.forming import problem as problems
-from collegium.forming.gathering import offer_of, staff_of
+from collegium.forming.gathering import everybody, offer_of, staff_of
 from collegium.forming.problem import Offer, Somebody
 from collegium.groups.models import Group, Invitation, Membership, RoleHeld
 from collegium.kit import clock
 from collegium.meetings.models import Meeting, Series
+from collegium.people.models import Person
 from collegium.planning.groups import Group as Planned
 from collegium.planning.groups import GroupsProblem
 from collegium.planning.groups import Person as Asked
@@ -72,14 +75,25 @@ def without_a_group(programme: Programme, *, at: datetime) -> list[Somebody]:
     taken = set(Membership.objects.current(clock.day_of(at)).filter(group__programme=programme)
                 .values_list("person", flat=True))  # fmt: skip
     taken |= set(Invitation.objects.open().filter(group__programme=programme).values_list("person", flat=True))
-    return [somebody for somebody in staff_of(programme) if somebody.id not in taken and not somebody.alone]
+    staff = staff_of(programme, whom_it_may_ask(programme, at=at))
+    return [somebody for somebody in staff if somebody.id not in taken and not somebody.alone]
+
+
+def whom_it_may_ask(programme: Programme, *, at: datetime) -> QuerySet[Person]:
+    """Whom the programme asks; and new staff who came too late for their own groups, and are in none of this year."""
+    placed = Membership.objects.current(clock.day_of(at)).filter(
+        group__programme__year_starts_on=programme.year_starts_on
+    )
+    late = programme.new_staff().exclude(pk__in=placed.values("person"))
+    return Person.objects.filter(Q(pk__in=everybody(programme).values("pk")) | Q(pk__in=late.values("pk")))
 
 
 def problem_now(
-    programme: Programme, running: list[Running], *, newcomers: list[int], leavers: list[int], opened: set[str]
-) -> GroupsProblem:
+    programme: Programme, running: list[Running], *, newcomers: list[int], leavers: list[int], opened: set[str],
+    at: datetime,
+) -> GroupsProblem:  # fmt: skip
     """The groups of now with the people of tomorrow. A group that has all the members it wants is not in it."""
-    staff = {somebody.id: somebody for somebody in staff_of(programme)}
+    staff = {somebody.id: somebody for somebody in staff_of(programme, whom_it_may_ask(programme, at=at))}
     offer = offer_of(programme)
     taking_part = [
         one for one in running

@@ -21,6 +21,10 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         """The lead's alone, as the plan was before it was shared."""
         return self.filter(programme__in=Programme.objects.led_by(person))
 
+    def carried_out(self) -> "AdjustmentQuerySet":
+        """The latest first."""
+        return self.filter(applied_at__isnull=False).order_by("-applied_at", "-pk")
+
     def running(self) -> "AdjustmentQuerySet":
         return self.filter(finished_at=None)
 

@@ -9,10 +9,11 @@ from django_htmx.http import HttpResponseClientRefresh
 from collegium.forming import adjusting, forms
 from collegium.forming.difference import difference
 from collegium.forming.jobs import adjust
-from collegium.forming.midyear import running_groups, without_a_group
+from collegium.forming.midyear import running_groups
 from collegium.forming.models import Adjustment, Meanwhile
 from collegium.forming.policies import may_adjust
 from collegium.forming.views.finding import find_programme
+from collegium.forming.waiting import waiting_for_a_group
 from collegium.kit import clock
 from collegium.kit.jobs import later
 from collegium.kit.once import acts, once
@@ -40,7 +41,7 @@ def show_adjusting(
 ) -> HttpResponse:
     return show(
         request, "forming/adjusting.html", status=status, programme=programme, form=form, meanwhile=meanwhile,
-        sharing=programme.sharing,
+        sharing=programme.sharing, earlier=programme.adjustments.carried_out(),
     )  # fmt: skip
 
 
@@ -48,18 +49,13 @@ def adjusting_form(programme: Programme, data: object = None) -> forms.Adjust:
     at = clock.now()
     running = running_groups(programme, at=at)
     home = {member: one.group.title for one in running for member in one.members}
-    waiting = [somebody.id for somebody in without_a_group(programme, at=at)]
-    people = Person.objects.in_bulk([*home, *waiting])
+    leavers = {pk: f"{person.name} · {home[pk]}" for pk, person in Person.objects.in_bulk([*home]).items()}
     return forms.Adjust(
         data,
-        newcomers=_by_name((pk, people[pk].name) for pk in waiting),
-        leavers=_by_name((pk, f"{people[pk].name} · {title}") for pk, title in home.items()),
+        newcomers=[(str(one.pk), one.told) for one in waiting_for_a_group(programme, at=at)],
+        leavers=sorted(((str(pk), label) for pk, label in leavers.items()), key=lambda one: one[1].casefold()),
         opened=[(one.key, one.group.title) for one in running if one.has_met],
     )
-
-
-def _by_name(people: object) -> forms.Choices:
-    return sorted(((str(pk), name) for pk, name in people), key=lambda one: one[1].casefold())  # type: ignore[attr-defined]
 
 
 @acts

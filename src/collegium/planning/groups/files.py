@@ -11,6 +11,9 @@ from collegium.planning.groups.words import say, say_reason
 PROBLEM = "collegium/groups-problem/1"
 PLAN = "collegium/groups-plan/1"
 
+# Beyond this a number means nothing in a school, and the solver could not count on.
+MOST = 1_000_000
+
 
 def read_problem(path: str) -> GroupsProblem:
     """The problem in this file. Raises Unreadable where it is not as the contract says."""
@@ -31,7 +34,7 @@ def read_problem(path: str) -> GroupsProblem:
         apart=tuple(_pair(entry, names) for entry in whole["apart"].items()),
         previous=previous,
         locked=frozenset(locked),
-        stay=whole["stay"].whole() if "stay" in whole else USUAL_STAY,
+        stay=whole["stay"].whole(0, MOST) if "stay" in whole else USUAL_STAY,
     )
 
 
@@ -62,7 +65,7 @@ def _with_unique_ids(entry: Entry) -> list[Entry]:
 
 def _theme(entry: Entry) -> Theme:
     keys = entry.keys(("id", "max_groups", "induction"))
-    most = None if keys["max_groups"].value is None else keys["max_groups"].whole()
+    most = None if keys["max_groups"].value is None else keys["max_groups"].whole(0, MOST)
     return Theme(keys["id"].text(), most, keys["induction"].flag())
 
 
@@ -87,7 +90,7 @@ def _person(entry: Entry, themes: Collection[str], slots: Collection[str]) -> Pe
 def _size(entry: Entry) -> Size:
     keys = entry.keys(("min", "max"))
     smallest = keys["min"].whole(1)
-    return Size(smallest, keys["max"].whole(smallest, 1_000_000))
+    return Size(smallest, keys["max"].whole(smallest, MOST))
 
 
 def _pair(entry: Entry, people: Collection[str]) -> tuple[str, str]:
