@@ -170,7 +170,8 @@ def test_the_menu_has_what_ones_duties_need(see, world, northgate):
             [entry.label for entry in section.entries] for section in see(world.people[who]).context["navigation"]
         ]
 
-    everybody = ["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups", "Programmes", "Find"]
+    everybody = ["Today", "My groups", "Visits", "Ideas", "Community", "Calendar", "All groups", "Programmes",
+                 "Find"]  # fmt: skip
     assert words("tom") == [everybody]
     assert words("hale")[0] == everybody
     assert words("hale")[1] == ["Programme desk", "Staff", "School year", "School day", "Plan visits", "Visits held"]

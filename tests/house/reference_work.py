@@ -38,6 +38,22 @@ class Written(Part):
 
 
 @dataclass(eq=False)
+class Spoken(Part):
+    """A post: whom it reaches (school, network, here, public), and the school where its author works."""
+
+    home: School | None = None
+    school: School | None = None
+    network: str = ""
+    width: str = "school"
+    is_hidden: bool = False
+
+
+@dataclass(eq=False)
+class Proposed(Part):
+    is_chosen: bool = False
+
+
+@dataclass(eq=False)
 class Shared(Part):
     """A version of a reflection for a group, or for people by name."""
 
@@ -109,6 +125,25 @@ def reaches(u: Person, w: Written) -> bool:
     here = w.audience in ("school", "network") and w.school in u.schools
     near = w.audience == "network" and any(w.school.networks & mine.networks for mine in u.schools)
     return own or given or here or near
+
+
+def spoken(u: Person, s: Spoken) -> bool:
+    """In the community, as far as its author let it go; what is hidden is its author's alone."""
+    near = s.width == "network" and any(s.network in mine.networks for mine in u.schools)
+    anywhere = s.width == "public" or (s.width == "here" and bool(u.schools))
+    return u is s.person or (not s.is_hidden and (s.school in u.schools or near or anywhere))
+
+
+def reported(u: Person, r: Part) -> bool:
+    """Whoever said so, and those who look after its author's school; never its author."""
+    post = r.of
+    looks = holds(u, "cpd-lead", post.home) or holds(u, "accounts", post.home)
+    return u is r.person or (looks and u is not post.person)
+
+
+def proposed(u: Person, t: Proposed) -> bool:
+    """What a week is about is everybody's; before it is chosen, the staff's of every school here."""
+    return t.is_chosen or u is t.person or bool(u.schools)
 
 
 def file(u: Person, f: Part) -> bool:
@@ -234,6 +269,9 @@ WORK = {
     "scheduling.programmeyear": of_the_lead,
     "scheduling.room": near_schools,
     "scheduling.travel": near_schools,
+    "community.post": spoken,
+    "community.report": reported,
+    "community.topic": proposed,
     "enquiry.trial": own_too,
     "enquiry.idea": reaches,
     "enquiry.echo": echo,

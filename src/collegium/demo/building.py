@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from collegium.demo import year
+from collegium.demo.community import meet_beyond
 from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
 from collegium.demo.library import keep
@@ -59,6 +60,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     read(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)
+    meet_beyond(made, at=now)
     come_in_the_middle_of_the_year(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.
     Letter.objects.filter(sent_at=None, dropped_at=None).update(sent_at=now)

@@ -134,6 +134,7 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
         entry(request, _("Visits"), "visits:mine", "visits"),
         entry(request, _("Ideas"), "enquiry:ideas", "ideas"),
+        entry(request, _("Community"), "community:posts", "talk"),
         entry(request, _("Library"), "library:works", "library"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
     ]
@@ -199,6 +200,11 @@ BELOW = {
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
         "enquiry:questions", "enquiry:asking", "enquiry:question", "enquiry:reflections", "enquiry:reflecting",
         "enquiry:reflection", "enquiry:shared-reflection",
+    ),
+    "community:posts": (
+        "community:stop", "community:writing", "community:shared", "community:post", "community:author",
+        "community:word", "community:following", "community:page", "community:topics", "community:topic",
+        "community:rules", "community:answering", "community:passing-on",
     ),
     "visits:mine": (
         "visits:visit", "visits:asking", "visits:asked", "visits:week", "visits:week-keeping", "visits:week-calendar",

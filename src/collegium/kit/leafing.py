@@ -19,7 +19,7 @@ class Leaf:
 
 def leaf(rows: QuerySet[Any], by: str, size: int, before: str = "") -> Leaf:
     """The ``size`` newest rows by the moment ``by``, of those before the mark. A mark that is none: the newest."""
-    mark = _read(before)
+    mark = read_mark(before)
     if mark:
         at, pk = mark
         rows = rows.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
@@ -29,10 +29,15 @@ def leaf(rows: QuerySet[Any], by: str, size: int, before: str = "") -> Leaf:
 
 
 def _mark(row: Model, by: str) -> str:
-    return f"{getattr(row, by).isoformat()}~{row.pk}"
+    return mark_of(getattr(row, by), row.pk)
 
 
-def _read(mark: str) -> tuple[datetime, int] | None:
+def mark_of(moment: datetime, number: int) -> str:
+    """The place of a row in its list, for an address."""
+    return f"{moment.isoformat()}~{number}"
+
+
+def read_mark(mark: str) -> tuple[datetime, int] | None:
     moment, _, number = mark.partition("~")
     try:
         at, pk = datetime.fromisoformat(moment), int(number)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "collegium.project",
     "collegium.demo",
     "collegium.desk",
+    "collegium.community",
     "collegium.reading",
     "collegium.enquiry",
     "collegium.forming",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("collegium.people.urls")),
     path("programmes/", include("collegium.programmes.urls")),
     path("forming/", include("collegium.forming.urls")),
+    path("community/", include("collegium.community.urls")),
     path("enquiry/", include("collegium.enquiry.urls")),
     path("visits/", include("collegium.visits.urls")),
     path("scheduling/", include("collegium.scheduling.urls")),

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from collegium.kit import clock
-from tests.house.population import enquiry, groups, library, people, programmes, sitting, visits
+from tests.house.population import community, enquiry, groups, library, people, programmes, sitting, visits
 from tests.house.reference_work import EVERYTHING
 
 
@@ -24,7 +24,7 @@ class World:
         self.words: dict[str, Any] = {}
         self.authors: dict[str, Any] = {}
         for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw,
-                     library.draw):
+                     library.draw, community.draw):
             draw(self)
 
     def know(self, plain, row):

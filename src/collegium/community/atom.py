@@ -1,0 +1,55 @@
+"""Public posts as an Atom feed, for readers that know nothing of us."""
+
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from collegium.community.feed import Shown
+from collegium.community.words import first_line
+
+# What XML cannot hold at all.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def atom(title: str, page: str, feed: str, rows: Iterable[Shown]) -> str:
+    """Newest first. An entry keeps its address for as long as it stands."""
+    found = Atom1Feed(
+        title=clean(title), link=absolute(page), description="", feed_url=absolute(feed), feed_guid=absolute(page),
+        language=settings.LANGUAGE_CODE,
+    )  # fmt: skip
+    for one in rows:
+        address = absolute(reverse("community:public-post", args=[one.post.pk]))
+        found.add_item(
+            title=clean(title_of(one)), link=address, description=clean(content_of(one)), unique_id=address,
+            author_name=clean(one.post.person.name), pubdate=one.post.at, updateddate=one.post.at,
+        )  # fmt: skip
+    return found.writeString("utf-8")
+
+
+def title_of(one: Shown) -> str:
+    """How it begins; of what was passed on without words, how that begins."""
+    inner = one.passed_on.post.text if one.passed_on else ""
+    return first_line(one.post.text or inner) or one.post.person.name
+
+
+def content_of(one: Shown) -> str:
+    """The words with absolute links, and whose words were passed on."""
+    parts = [one.html]
+    if one.passed_on:
+        parts.append(f"<blockquote><p>{_escaped(one.passed_on.post.person.name)}</p>{one.passed_on.html}</blockquote>")
+    return "".join(parts).replace('href="/', f'href="{settings.ADDRESS}/')
+
+
+def absolute(address: str) -> str:
+    return f"{settings.ADDRESS}{address}"
+
+
+def clean(text: str) -> str:
+    return CONTROLS.sub(" ", text)
+
+
+def _escaped(name: str) -> str:
+    return name.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,25 @@
+from django.utils.translation import gettext_lazy as _
+
+from collegium.history.words import register
+
+register("community.post", {
+    "shared": _("wrote to colleagues"),
+    "widened": _("let what they wrote go further"),
+    "withdrew": _("took back what they wrote"),
+    "reported": _("something was reported"),
+    "hid": _("hid something until it is clear"),
+    "showed again": _("let something stand again"),
+})  # fmt: skip
+register("community.topic", {
+    "proposed": _("proposed a topic for a week"),
+    "chose": _("a week has its topic"),
+    "withdrew": _("took back a topic they had proposed"),
+})  # fmt: skip
+register("community.following", {
+    "follows": _("follows somebody or something"),
+    "no longer follows": _("no longer follows somebody or something"),
+})  # fmt: skip
+register("community.publicpage", {
+    "opened": _("opened a page of their own on the web"),
+    "closed": _("closed their page on the web"),
+})  # fmt: skip

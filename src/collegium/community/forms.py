@@ -1,0 +1,98 @@
+"""What people type to colleagues they may never have met."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from collegium.community.models import Report, Topic, Width
+from collegium.community.models.post import LONGEST
+from collegium.people.models import Network
+
+TOO_LONG = _("That is more than a post holds (%(limit_value)d characters, yours has %(show_value)d). Shorten it, or "
+             "say it in two.")  # fmt: skip
+
+
+class Words(forms.Form):
+    """A few lines, and once the rules."""
+
+    text = forms.CharField(
+        label=_("Your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
+    )  # fmt: skip
+    rules = forms.BooleanField(
+        label=_("I have read the rules: no pupil is named or shown, nobody is sold anything, and I would say it to "
+                "their face."),
+        error_messages={"required": _("Please read the rules once and tick this box. Your words are still here.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, knows_rules: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if knows_rules:
+            del self.fields["rules"]
+
+
+class Writing(Words):
+    """Something new, and whom it reaches."""
+
+    is_question = forms.BooleanField(label=_("It is a question"), required=False)
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(), label=_("About"), required=False, empty_label=_("anything")
+    )
+    reach = forms.ChoiceField(label=_("Who reads it"))
+
+    field_order = ("text", "is_question", "topic", "reach", "rules")
+
+    def __init__(self, *args: Any, reaches: list[tuple[str, Any]], topic: Topic | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+        if topic:
+            self.fields["topic"].queryset = Topic.objects.filter(pk=topic.pk)  # type: ignore[attr-defined]
+        else:
+            del self.fields["topic"]
+
+
+class Passing(Words):
+    """A colleague's words, with one's own in front of them or none."""
+
+    reach = forms.ChoiceField(label=_("To whom"))
+
+    field_order = ("text", "reach", "rules")
+
+    def __init__(self, *args: Any, reaches: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = False
+        self.fields["text"].label = _("Your own words before it, if you like")
+        self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+
+
+class Widening(forms.Form):
+    width = forms.ChoiceField(choices=Width.choices)
+    network = forms.ModelChoiceField(Network.objects.none(), required=False, empty_label=None)
+
+    def __init__(self, *args: Any, networks: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["network"].queryset = networks  # type: ignore[attr-defined]
+
+
+class Reporting(forms.Form):
+    """Why it should not stand there."""
+
+    why = forms.ChoiceField(label=_("What is wrong with it?"), choices=Report.Why.choices, widget=forms.RadioSelect)
+    words = forms.CharField(label=_("In your own words, if you like"), max_length=300, required=False)
+
+
+class Proposing(forms.Form):
+    """A question for next week."""
+
+    question = forms.CharField(label=_("A question for next week"), max_length=160)
+
+    def clean_question(self) -> str:
+        return " ".join(self.cleaned_data["question"].split())
+
+
+class OpenPage(forms.Form):
+    about = forms.CharField(
+        label=_("A line about you, if you like"), max_length=300, required=False,
+        help_text=_("It stands on your page beside your name and your school."),
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+from django.urls import path
+
+from collegium.community.views import moderating, people, posts, public, stop, topics
+
+app_name = "community"
+urlpatterns = [
+    path("", posts.posts, name="posts"),
+    path("now/", stop.stop, name="stop"),
+    path("now/ideas/<int:number>/trying/", stop.trying, name="trying"),
+    path("new/", posts.writing, name="writing"),
+    path("posts/", posts.shared, name="shared"),
+    path("posts/<int:number>/", posts.post, name="post"),
+    path("posts/<int:number>/answers/", posts.answering, name="answering"),
+    path("posts/<int:number>/passing-on/", posts.passing_on, name="passing-on"),
+    path("posts/<int:number>/audience/", posts.widening, name="widening"),
+    path("posts/<int:number>/withdrawal/", posts.withdrawal, name="withdrawal"),
+    path("posts/<int:number>/report/", posts.reporting, name="reporting"),
+    path("people/<int:number>/", people.author, name="author"),
+    path("people/<int:number>/following/", people.following_author, name="following-author"),
+    path("words/<str:word>/", people.word, name="word"),
+    path("words/<str:word>/following/", people.following_word, name="following-word"),
+    path("following/", people.following, name="following"),
+    path("page/", people.page, name="page"),
+    path("page/opening/", people.opening, name="opening"),
+    path("page/closing/", people.closing, name="closing"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/proposing/", topics.proposing, name="proposing"),
+    path("topics/<int:number>/", topics.topic, name="topic"),
+    path("topics/<int:number>/vote/", topics.voting, name="voting"),
+    path("topics/<int:number>/withdrawal/", topics.withdrawing, name="withdrawing"),
+    path("rules/", moderating.rules, name="rules"),
+    path("web/", public.everything, name="public"),
+    path("web/feed.atom", public.everything_feed, name="public-feed"),
+    path("web/people/<slug:slug>/", public.person, name="public-person"),
+    path("web/people/<slug:slug>/feed.atom", public.person_feed, name="public-person-feed"),
+    path("web/topics/<int:number>/", public.topic, name="public-topic"),
+    path("web/topics/<int:number>/feed.atom", public.topic_feed, name="public-topic-feed"),
+    path("web/words/<str:word>/", public.word, name="public-word"),
+    path("web/words/<str:word>/feed.atom", public.word_feed, name="public-word-feed"),
+    path("web/posts/<int:number>/", public.post, name="public-post"),
+    path("reports/", moderating.reports, name="reports"),
+    path("reports/<int:number>/decision/", moderating.decision, name="decision"),
+]

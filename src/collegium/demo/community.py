@@ -1,0 +1,58 @@
+"""The demo's community: a topic a week, short posts that travel, and three who are read on the web."""
+
+from datetime import datetime, timedelta
+
+from collegium.community.models import Following, HouseRules, Post, PublicPage, Topic, home_of
+from collegium.community.models.topic import monday_of
+from collegium.demo.network import DemoNetwork
+from collegium.demo.voices import FOLLOWS, PAGES, PAST, PROPOSED, SAID, Said
+from collegium.people.models import Network
+
+WEEK = timedelta(days=7)
+
+
+def meet_beyond(made: DemoNetwork, *, at: datetime) -> None:
+    topic = _topics(made, at=at)
+    for who, about in PAGES:
+        PublicPage.objects.open(by=made.people[who], about=about, at=at - 3 * WEEK)
+    for who in {said.who for said in SAID}:
+        HouseRules.accept(by=made.people[who], at=at - WEEK)
+    network, posts = Network.objects.get(schools=made.northgate), dict[str, Post]()
+    for said in SAID:
+        posts[said.text] = _say(made, said, posts, network, topic, at=at - timedelta(hours=said.hours_ago))
+    for who, whom, word in FOLLOWS:
+        somebody = made.people[whom] if whom else None
+        Following.objects.start(by=made.people[who], whom=somebody, word=word, at=at - WEEK)
+
+
+def _topics(made: DemoNetwork, *, at: datetime) -> Topic | None:
+    """One for each of the last weeks, and the vote on the next."""
+    now, helen = monday_of(at.date()), made.people["Helen Marsh"]
+    for back, question in enumerate(PAST):
+        week = now - back * WEEK
+        Topic.objects.propose(question, week=week, by=helen, at=at - (back + 1) * WEEK)
+        Topic.objects.choose(week, at=at - back * WEEK)
+    for who, question, voters in PROPOSED:
+        topic = Topic.objects.propose(question, week=now + WEEK, by=made.people[who], at=at - timedelta(days=2))
+        for voter in voters:
+            topic.vote(by=made.people[voter], at=at - timedelta(days=1))
+    return Topic.objects.of_week(now)
+
+
+def _say(
+    made: DemoNetwork, said: Said, posts: dict[str, Post], network: Network, topic: Topic | None, *, at: datetime
+) -> Post:
+    who = made.people[said.who]
+    home = home_of(who)
+    assert home is not None
+    if said.answers:
+        return _beginning(posts, said.answers).answer(said.text, person=who, home=home, at=at)
+    return Post.objects.share(
+        said.text, person=who, home=home, at=at, width=said.width, network=network, is_question=said.asks,
+        topic=topic if said.about_topic else None,
+        passes_on=_beginning(posts, said.passes_on) if said.passes_on else None,
+    )  # fmt: skip
+
+
+def _beginning(posts: dict[str, Post], words: str) -> Post:
+    return next(post for text, post in posts.items() if text.startswith(words))
