@@ -37,7 +37,7 @@ def title_of(one: Shown) -> str:
 
 def content_of(one: Shown) -> str:
     """The words with absolute links, and whose words were passed on."""
-    parts = [one.html]
+    parts: list[str] = [one.html]
     if one.passed_on:
         parts.append(f"<blockquote><p>{_escaped(one.passed_on.post.person.name)}</p>{one.passed_on.html}</blockquote>")
     return "".join(parts).replace('href="/', f'href="{settings.ADDRESS}/')

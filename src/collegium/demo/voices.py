@@ -30,7 +30,7 @@ PROPOSED = [
 SAID = [
     Said("Tom Weller", "In mine a mistake is a dot in the margin. No word, no number. They hunt for it like a lost "
          "sock. #feedback", "public", 70, about_topic=True),
-    Said("Mo Khan", "Three wrong answers on the board before the right one. Year 7 argue about which is *the best* "
+    Said("Mo Khan", "Three wrong answers on the board before the right one. Year 7 argue about which is the best "
          "mistake. #mistakes", "here", 64, about_topic=True),
     Said("Amara Bello", "Has anybody made comment-only marking work with a class that is used to grades? Mine still "
          "turn to the last page first. #feedback", "network", 50, asks=True),

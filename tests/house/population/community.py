@@ -44,4 +44,5 @@ def post(world, dice, person):
 def reported(world, post, row, reader):
     plain = work.Part(post, reader)
     words = world.word_of(plain, "community.report")
-    world.know(plain, Report.objects.create(post=row, person=world.rows[reader], why="other", words=words, at=world.at))
+    by = world.rows[reader]
+    world.know(plain, Report.objects.create(post=row, person=by, why="other", words=words, at=world.at))

@@ -87,7 +87,7 @@ class Topic(models.Model):
         """One vote a week, and it may move. After the topic is chosen nothing changes."""
         with transaction.atomic():
             now = Topic.objects.select_for_update().get(pk=self.pk)
-            if now.chosen_at is None and now.withdrawn_at is None:
+            if now.withdrawn_at is None and Topic.objects.of_week(now.week) is None:
                 Vote.objects.update_or_create(week=now.week, person=by, defaults={"topic": now, "at": at})
 
     def withdraw(self, *, by: Person, at: datetime) -> None:
