@@ -1,5 +1,6 @@
 """Two minutes at the bus stop, on a phone with a poor line: two ideas are read, and one is taken up."""
 
+import sys
 import time
 
 import pytest
@@ -39,7 +40,7 @@ def test_two_ideas_are_read_and_one_taken_up_within_half_a_minute(demo_house, op
     took = time.monotonic() - began
     line.send("Network.emulateNetworkConditions", SLOW | {"latency": 0, "downloadThroughput": -1})
 
-    print(f"bus stop: shown after {shown:.1f} s, taken up after {took:.1f} s, {sum(came):,.0f} bytes in all")
+    sys.stdout.write(f"shown after {shown:.1f} s, taken up after {took:.1f} s, {sum(came):,.0f} bytes in all\n")
     assert read != kept
     assert took < 30
     expect(ideas.filter(has_text=kept)).to_have_count(0)
