@@ -170,14 +170,14 @@ def test_the_menu_has_what_ones_duties_need(see, world, northgate):
             [entry.label for entry in section.entries] for section in see(world.people[who]).context["navigation"]
         ]
 
-    everybody = ["Today", "My groups", "Visits", "Ideas", "Community", "Calendar", "All groups", "Programmes",
-                 "Find"]  # fmt: skip
+    everybody = ["Today", "My groups", "Visits", "Ideas", "Community", "Library", "Calendar", "All groups",
+                 "Programmes", "Find"]  # fmt: skip
     assert words("tom") == [everybody]
     assert words("hale")[0] == everybody
     assert words("hale")[1] == ["Programme desk", "Staff", "School year", "School day", "Plan visits", "Visits held"]
     assert words("rob")[1][:2] == ["Staff", "School year"]
-    assert words("ines") == [["Today", "My groups", "Visits", "Ideas", "Calendar", "All groups", "Find"]]
-    assert words("gwen") == [["Today", "My groups", "Visits", "Ideas", "Calendar", "Find"]]
+    assert words("ines") == [["Today", "My groups", "Visits", "Ideas", "Community", "Library", "Calendar", "All groups", "Find"]]
+    assert words("gwen") == [["Today", "My groups", "Visits", "Ideas", "Community", "Library", "Calendar", "Find"]]
 
 
 def test_the_menu_costs_three_queries(client, world, django_assert_max_num_queries, rf):
