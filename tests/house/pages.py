@@ -72,6 +72,7 @@ def only_words(u, thing):
 PAGES = [
     About("library:work", "library.work", knows("library.work")),
     About("library:shelf", "groups.group", inside, slug),
+    About("reading:words", "groups.group", inside, slug),
     About("reading:reading", "reading.reading", knows("reading.reading")),
     About("reading:section", "reading.section", knows("reading.section")),
     About("desk:group", "groups.group", card, slug),

@@ -249,6 +249,8 @@ WORK = {
     "reading.best": inside,
     "reading.reaction": inside,
     "reading.ballot": private,
+    "reading.phrase": reaches,
+    "reading.spotted": inside,
     "meetings.item": inside,
     "meetings.note": inside,
     "meetings.action": inside,

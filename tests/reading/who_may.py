@@ -1,7 +1,7 @@
 """What Feedback that Moves reads: its members' and nobody else's."""
 
 from collegium.library.models import Work
-from collegium.reading.models import Ballot, Best, Comment, Reading
+from collegium.reading.models import Ballot, Best, Comment, Phrase, Reading, Spotted
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
 
@@ -46,6 +46,21 @@ def comment(world):
     return [found.pk]
 
 
+def phrase(world):
+    """Tom's."""
+    return [Phrase.objects.put(
+        world.feedback, person=world.people["tom"], drop="Wrong.", instead="Not yet.", why="", at=MONDAY
+    ).pk]  # fmt: skip
+
+
+def spotted(world):
+    found = Spotted.objects.standing().first()
+    if found is None:
+        one = Phrase.objects.get(pk=phrase(world)[0])
+        found = one.spot("not yet!", kind="pupil", person=world.people["tom"], at=MONDAY)
+    return [found.pk]
+
+
 def slug(world):
     return [world.feedback.slug]
 
@@ -74,4 +89,12 @@ ROWS = [
     Row("reading:place", ACTS, args=section, method="post"),
     Row("reading:commenting", ACTS, args=section, method="post", data=lambda world: {"text": "Hm."}),
     Row("reading:comment-back", TOMS, args=comment, method="post"),
+    Row("reading:words", "302 200 200 403 404 403 403 403 403 200", args=slug),
+    Row("reading:putting", "302 302 302 403 404 403 403 403 403 302", args=slug, method="post",
+        data=lambda world: {"drop": "Wrong.", "instead": "Not yet."}),
+    Row("reading:spotting", ACTS, args=phrase, method="post",
+        data=lambda world: {"text": "not yet", "kind": "pupil"}),
+    Row("reading:widening", TOMS, args=phrase, method="post"),
+    Row("reading:withdrawal", TOMS, args=phrase, method="post"),
+    Row("reading:unspotting", TOMS, args=spotted, method="post"),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from collegium.groups.models import Group
 from collegium.library.models import Work
 from collegium.meetings.models import Meeting
 from collegium.people.models import Person
-from collegium.reading.models import Ballot, Best, Reading
+from collegium.reading.models import Ballot, Best, Phrase, Reading
 from collegium.reading.picking import shortlist
 
 PARTS = [("Challenge", "11–52"), ("Explanation", "53–94"), ("Modelling", "95–130"), ("Practice", "131–168"),
@@ -21,6 +21,14 @@ PICKS = [
     ("Say why this matters before what it is", "60", "Two minutes, and they ask less “do we need this?”", ""),
     ("A benchmark of excellence on the wall", "23", "Show what very good looks like.", "Ours is from 2019."),
     ("Pause, then ask again in other words", "218", "", "Not the same as waiting?"),
+]  # fmt: skip
+PHRASES = [
+    ("Miriam Katz", "This is easy.", "This may take a few tries.", "Whoever finds it hard hears that they are slow.",
+     [("example", "Said it three times in one lesson, and caught two."),
+      ("pupil", "this took me four tries and now I can do it")]),
+    ("Owen Pritchard", "Good work!", "You gave a reason this time.", "",
+     [("pupil", "what went well: she explained why, not only what")]),
+    ("Denise Carver", "I’m no good at maths either.", "I am still learning this part.", "Adults say it too.", []),
 ]  # fmt: skip
 COMMENTS = [
     ("Challenge", "Miriam Katz", "The part on “one for the wall” made me take three posters down."),
@@ -46,6 +54,15 @@ def read(made: DemoNetwork, *, at: datetime) -> None:
         section = reading.sections.get(title=title)
         section.say(words, person=made.people[who], at=at - timedelta(days=20))
     _pick(reading, readers, at=at - timedelta(days=24))
+    _speak(group, made, at=at - timedelta(days=15))
+
+
+def _speak(group: Group, made: DemoNetwork, *, at: datetime) -> None:
+    for who, drop, instead, why, heard in PHRASES:
+        phrase = Phrase.objects.put(group, person=made.people[who], drop=drop, instead=instead, why=why, at=at)
+        for kind, words in heard:
+            phrase.spot(words, kind=kind, person=made.people[who], at=at + timedelta(days=5))
+    Phrase.objects.get(instead=PHRASES[0][2]).widen("school", by=made.people[PHRASES[0][0]], at=at)
 
 
 def _last_year(group: Group, by: Person, *, at: datetime) -> None:

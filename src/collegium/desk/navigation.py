@@ -193,7 +193,7 @@ BELOW = {
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
         "enquiry:group", "enquiry:cycle", "library:shelf", "reading:group",
-        "reading:reading", "reading:section", "reading:laying-out",
+        "reading:reading", "reading:section", "reading:laying-out", "reading:words",
     ),
     "library:works": ("library:work", "library:bringing", "library:wording"),
     "enquiry:ideas": (

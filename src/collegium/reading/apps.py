@@ -10,5 +10,8 @@ class Reading(AppConfig):
         from collegium.history import kinds  # noqa: PLC0415
         from collegium.reading import models, showing  # noqa: PLC0415
 
-        kinds.register(models.Reading, models.Section, models.Comment, models.Best, models.Reaction, models.Ballot)
+        kinds.register(
+            models.Reading, models.Section, models.Comment, models.Best, models.Reaction, models.Ballot,
+            models.Phrase, models.Spotted,
+        )
         doors.register(showing.ARTEFACTS, showing.door)

@@ -18,3 +18,11 @@ register("reading.comment", {
 register("reading.best", {"picked": _("picked a best idea"), "took back a pick": _("took back a pick")})
 register("reading.reaction", {"reacted": _("reacted to a best idea")})
 register("reading.ballot", {"gave dots": _("gave their dots")})
+register("reading.phrase", {
+    "put": _("added a phrase"),
+    "widened": _("showed a phrase to more colleagues"),
+    "withdrew": _("took back a phrase"),
+})  # fmt: skip
+register("reading.spotted", {
+    "spotted": _("wrote down where a phrase was heard"), "took back": _("took back what was heard"),
+})  # fmt: skip

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from collegium.people.exporting import register
-from collegium.reading.models import Ballot, Best, Comment, Place, Pledge, Reaction
+from collegium.reading.models import Ballot, Best, Comment, Phrase, Place, Pledge, Reaction, Spotted
 
 register(Pledge, _("What I said I would read"), "reading__title", "at")
 register(Place, _("How far I have read"), "reading__title", "order")
@@ -10,3 +10,5 @@ register(Comment, _("My comments on pages"), "section__reading__title", "section
 register(Best, _("Best ideas I picked"), "reading__title", "text", "page", "why", "at", "withdrawn_at")
 register(Reaction, _("My reactions to best ideas"), "best__text", "text", "at")
 register(Ballot, _("Where I put my dots"), "reading__title", "dots__best__text", "at")
+register(Phrase, _("Phrases I added"), "group__title", "drop", "instead", "why", "audience", "at", "withdrawn_at")
+register(Spotted, _("Where I heard a phrase"), "phrase__instead", "kind", "text", "at", "withdrawn_at")

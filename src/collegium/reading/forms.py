@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from collegium.kit.forms import Several
 from collegium.library.models import Work
 from collegium.meetings.models import Meeting
-from collegium.reading.models import Best
+from collegium.reading.models import Best, Spotted
 from collegium.reading.models.best import DOTS
+from collegium.reading.naming import names_in
 
 MOST_SECTIONS = 40
 
@@ -87,3 +88,25 @@ class When(forms.Form):
     def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+
+
+class NewPhrase(forms.Form):
+    drop = forms.CharField(label=_("What we no longer say"), max_length=120)
+    instead = forms.CharField(label=_("What we say instead"), max_length=120)
+    why = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class Spot(forms.Form):
+    """What was heard. A pupil's words come without a name, and somebody looks twice at what may be one."""
+
+    text = forms.CharField(label=_("What was said"), max_length=300)
+    kind = forms.ChoiceField(choices=Spotted.Kind.choices)
+    no_names = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        names = names_in(cleaned.get("text", ""))
+        if names and not cleaned.get("no_names"):
+            said = ", ".join(names)
+            self.add_error("text", _("Is this a pupil’s name: %(names)s? Then leave it out.") % {"names": said})
+        return cleaned

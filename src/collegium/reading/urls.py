@@ -1,11 +1,17 @@
 from django.urls import path
 
-from collegium.reading.views import picking, reading, sections
+from collegium.reading.views import picking, reading, sections, words
 
 app_name = "reading"
 urlpatterns = [
     path("groups/<slug:slug>/", reading.group, name="group"),
     path("groups/<slug:slug>/beginning/", reading.beginning, name="beginning"),
+    path("groups/<slug:slug>/words/", words.words, name="words"),
+    path("groups/<slug:slug>/words/new/", words.putting, name="putting"),
+    path("words/<int:number>/heard/", words.spotting, name="spotting"),
+    path("words/<int:number>/audience/", words.widening, name="widening"),
+    path("words/<int:number>/withdrawal/", words.withdrawal, name="withdrawal"),
+    path("heard/<int:number>/taking-back/", words.unspotting, name="unspotting"),
     path("<int:number>/", reading.reading, name="reading"),
     path("<int:number>/pledge/", reading.pledge, name="pledge"),
     path("<int:number>/pledge/taking-back/", reading.not_reading, name="not-reading"),

@@ -36,6 +36,17 @@ def read_by(world, group, reader):
     best = row.bests.create(person=person, text=said[1], at=world.at)
     world.know(ref.Part(group), best)
     world.know(ref.Part(group), best.reactions.create(person=person, text=said[2], at=world.at))
+    audience = dice.choice(["group", "school", "network"])
+    home = dice.choice(in_order(group.schools))
+    given = work.Written(None, who, group, home, audience)
+    phrase = reading.Phrase.objects.create(
+        person=person, group=one, school=world.rows[home], audience=audience, drop="Wrong.",
+        instead=world.word_of(given, "reading.phrase"), at=world.at,
+    )  # fmt: skip
+    world.know(given, phrase)
+    heard = world.word(lambda u: ref.space(u, group), who)
+    spotted = phrase.spotted.create(group=one, person=person, kind="pupil", text=heard, at=world.at)
+    world.know(ref.Part(group), spotted)
     world.know(ref.Part(None, who), row.ballots.create(person=person, at=world.at))
 
 
