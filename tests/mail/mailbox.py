@@ -1,6 +1,6 @@
 """A small mailbox for tests: as much of IMAP as looking for what is new needs, in plain text, for one user.
 
-It is not a mail server. What a real one does differently is for ``bench/mailbox.py`` to find out.
+It is not a mail server. What a real one may do otherwise stands in ``test_a_real_mailbox.py``.
 """
 
 import contextlib
