@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from collegium.mail import fetching
+from collegium.mail.fetching import Box
 from collegium.mail.models import Received
 from tests.mail.incoming import answer_to
 from tests.mail.test_receiving import answers_come_in, heard  # noqa: F401  fixtures
@@ -120,7 +121,7 @@ def test_of_a_huge_message_only_the_beginning_is_fetched(box, note, heard, tom):
 
 def test_what_its_owner_deletes_meanwhile_holds_up_nothing(box, note, heard, tom):  # noqa: F811
     put(box, answer_to(note(tom), "Coming"), answer_to(note(tom), "Cannot come"))
-    with fetching._opened() as looking:
+    with fetching._opened(Box.ours()) as looking:
         numbers = looking.uid("SEARCH", "UNSEEN")[1][0].split()
         box.select("INBOX")
         box.store("1", "+FLAGS", r"\Deleted")
@@ -133,7 +134,7 @@ def test_what_its_owner_deletes_meanwhile_holds_up_nothing(box, note, heard, tom
 
 def test_two_who_look_at_once_take_it_once(box, note, heard, tom):  # noqa: F811
     put(box, answer_to(note(tom), "Coming"))
-    with fetching._opened() as one, fetching._opened() as other:
+    with fetching._opened(Box.ours()) as one, fetching._opened(Box.ours()) as other:
         fetching._take_all(one)
         fetching._take_all(other)
 

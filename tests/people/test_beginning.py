@@ -11,6 +11,7 @@ from collegium.people import beginning
 from collegium.people.models import Person, Responsibility, School, SchoolYear
 from tests.conftest import MONDAY, PASSWORD
 from tests.crowd import asked, at_once, real_database
+from tests.mail import mailbox as post
 from tests.mail.server import Lying, serving
 
 TYPED = {"code": "1111-2222-3333", "school": "Ysgol y Môr", "first_name": "Helen", "last_name": "Marsh",
@@ -184,6 +185,41 @@ def test_a_test_letter_reaches_the_one_who_asked(client, world, folder):
 
     assert b"A test letter is on its way to rob@example.org" in page.content
     assert lying.addresses == ["rob@example.org"]
+
+
+def test_the_mailbox_is_tried_in_words_and_kept(client, world, folder):
+    client.force_login(world.people["rob"])
+    look = SERVER | {"look": "1", "imap_host": "127.0.0.1", "imap_security": "none", "imap_user": post.USER,
+                     "mail_from": "us@school.example"}  # fmt: skip
+    with post.mailbox() as (_box, port):
+        nothing = client.post("/server/", look | {"imap_host": ""})
+        wrong = client.post("/server/", look | {"imap_port": port, "imap_password": "biscuits"})
+        right = client.post("/server/", look | {"imap_port": port, "imap_password": post.PASSWORD})
+    assert "There is no mailbox to look into" in nothing.content.decode()
+    assert "Authentication failed." in wrong.content.decode()
+    assert "The mailbox opens." in right.content.decode()
+    assert not (folder / "collegium.toml").exists()
+
+    kept = {name: value for name, value in look.items() if name != "look"} | {"imap_password": post.PASSWORD}
+    assert client.post("/server/", kept).status_code == 302
+    assert client.post("/server/", kept | {"imap_password": ""}).status_code == 302
+
+    here = configuration.read(folder, {})
+    assert (here["imap_host"], here["imap_port"], here["imap_password"]) == ("127.0.0.1", 993, post.PASSWORD)
+    assert post.PASSWORD.encode() not in client.get("/server/").content
+
+
+@pytest.mark.parametrize("deed", [{"look": "1"}, {}])
+def test_no_password_goes_to_a_mailbox_it_was_not_typed_for(client, world, folder, deed):
+    client.force_login(world.people["rob"])
+    client.post("/server/", SERVER | {"mail_host": "mail.example", "mail_password": "secret"})
+    typed = SERVER | {"mail_host": "mail.example", "mail_from": "us@school.example", "imap_host": "other.example"}
+
+    page = client.post("/server/", typed | deed)
+    nowhere = client.post("/server/", typed | {"mail_from": "", "imap_password": "x"} | deed)
+
+    assert (page.status_code, page.context["form"].errors.keys()) == (422, {"imap_password"})
+    assert (nowhere.status_code, nowhere.context["form"].errors.keys()) == (422, {"mail_from"})
 
 
 def test_codes_are_not_guessed_however_patient_one_is(client, db, folder):

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_http_methods
 
 from collegium.kit import configuration
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.mail import fetching
+from collegium.mail.fetching import Box
 from collegium.mail.posting import in_words
 from collegium.people import policies
 
@@ -28,10 +30,18 @@ SECURITY = (
     ("tls", gettext_lazy("TLS, usually port 465")),
     ("none", gettext_lazy("none, only inside the school")),
 )
+MAILBOX_SECURITY = (
+    ("tls", gettext_lazy("TLS, usually port 993")),
+    ("starttls", gettext_lazy("STARTTLS, usually port 143")),
+    ("none", gettext_lazy("none, only inside the school")),
+)
+# What a form without them, as the first run had, leaves as it is.
+MAILBOX = ("imap_port", "imap_security")
+KEEP = gettext_lazy("Leave it empty to keep the one that is set.")
 
 
 class Server(forms.Form):
-    """The public address, and the mail server if there is one."""
+    """The public address, the mail server if there is one, and the mailbox into which answers come."""
 
     address = forms.CharField(
         label=gettext_lazy("The address at which colleagues open Collegium"),
@@ -49,13 +59,49 @@ class Server(forms.Form):
     mail_user = forms.CharField(label=gettext_lazy("User name"), required=False, max_length=200)
     mail_password = forms.CharField(
         label=gettext_lazy("Password"),
-        help_text=gettext_lazy("Leave it empty to keep the one that is set."),
+        help_text=KEEP,
         required=False,
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
     mail_from = forms.EmailField(label=gettext_lazy("Letters come from"), required=False)
+    imap_host = forms.CharField(
+        label=gettext_lazy("Server of the mailbox (IMAP)"),
+        help_text=gettext_lazy("A mailbox that Collegium alone reads. Empty: letters are answered by their link."),
+        required=False,
+        max_length=200,
+    )
+    imap_port = forms.IntegerField(
+        label=gettext_lazy("Port"), initial=993, min_value=1, max_value=65535, required=False
+    )
+    imap_security = forms.ChoiceField(label=gettext_lazy("Security"), choices=MAILBOX_SECURITY, required=False)
+    imap_user = forms.CharField(
+        label=gettext_lazy("User name"),
+        help_text=gettext_lazy("Empty: as for the mail server, and its password, too."),
+        required=False,
+        max_length=200,
+    )
+    imap_password = forms.CharField(
+        label=gettext_lazy("Password"),
+        help_text=KEEP,
+        required=False,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    @property
+    def address_part(self) -> list[forms.BoundField]:
+        return [self["address"]]
+
+    @property
+    def letters_part(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith("mail_")]
+
+    @property
+    def answers_part(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith("imap_")]
 
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"].strip()
@@ -66,28 +112,37 @@ class Server(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed, kept = self.cleaned_data, current()
-        if typed.get("mail_password"):
-            return typed
-        typed["mail_password"] = kept["mail_password"]
-        # Else a test letter to a server of one's own would tell the password that no page shows.
-        if kept["mail_password"] and typed.get("mail_host") not in {"", kept["mail_host"]}:
-            self.add_error("mail_password", _("This is another mail server: type the password for it."))
-        return typed
+        fresh, known = typed.get("mail_password"), kept["mail_password"]
+        self._guard("mail", kept, known, fresh, _("This is another mail server: type the password for it."))
+        fresh, known = typed.get("imap_password") or fresh, kept["imap_password"] or known
+        self._guard("imap", kept, known, fresh, _("This is another mailbox: type the password for it."))
+        if typed.get("imap_host") and not (typed.get("mail_from") or kept["reply_address"]):
+            self.add_error("mail_from", _("Answers go to this address: say which it is."))
+        same = {name: typed.get(name) or kept[name] for name in ("mail_password", "imap_password", *MAILBOX)}
+        return typed | same
+
+    def _guard(self, part: str, kept: dict[str, Any], known: str, fresh: str | None, words: str) -> None:
+        """A password that no page shows goes to the server for which it was typed, and to no other."""
+        if known and not fresh and self.cleaned_data.get(f"{part}_host") not in {"", kept[f"{part}_host"]}:
+            self.add_error(f"{part}_password", words)
 
 
-@sensitive_post_parameters("mail_password")
+@sensitive_post_parameters("mail_password", "imap_password")
 @login_required
 @require_http_methods(["GET", "POST"])
 def server(request: SignedIn) -> HttpResponse:
-    """Shown after the first run and kept for later. “Send me a test” uses what is typed, and keeps nothing."""
+    """Shown after the first run and kept for later. Trying out uses what is typed, and keeps nothing."""
     ensure(policies.may_set_server(request.user))
     if request.method == "GET":
-        return _show(request, Server(initial=current() | {"mail_password": "", "address": settings.ADDRESS}))
+        shown = {"mail_password": "", "imap_password": "", "address": settings.ADDRESS}
+        return _show(request, Server(initial=current() | shown))
     form = Server(request.POST)
     if not form.is_valid():
         return _show(request, form, status=422)
     if "test" in request.POST:
         return _show(request, form, **try_out(form.cleaned_data, request.user.email or ""))
+    if "look" in request.POST:
+        return _show(request, form, **look_into(form.cleaned_data))
     configuration.write(settings.DATA, form.cleaned_data)
     messages.success(request, _("Kept. Collegium uses it from now on; that takes a moment."))
     return redirect("people:first-steps")
@@ -122,6 +177,18 @@ def try_out(typed: dict[str, Any], to: str) -> dict[str, Any]:
     except (OSError, smtplib.SMTPException) as trouble:
         return {"trouble": in_words(trouble)}
     return {"sent_to": to}
+
+
+def look_into(typed: dict[str, Any]) -> dict[str, Any]:
+    """Open the mailbox as typed and read nothing, and say what is in the way."""
+    if not typed["imap_host"]:
+        return {"trouble": _("There is no mailbox to look into: fill in its server first.")}
+    box = Box(
+        typed["imap_host"], typed["imap_port"], typed["imap_user"] or typed["mail_user"],
+        typed["imap_password"] or typed["mail_password"], typed["imap_security"],
+    )  # fmt: skip
+    trouble = fetching.try_out(box)
+    return {"trouble": trouble} if trouble else {"is_open": True}
 
 
 def _show(request: SignedIn, form: Server, status: int = 200, **context: Any) -> HttpResponse:

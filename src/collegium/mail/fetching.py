@@ -6,6 +6,7 @@ import logging
 import re
 import ssl
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -20,10 +21,38 @@ from collegium.mail.receiving import receive
 logger = logging.getLogger("collegium.mail")
 
 PATIENCE_SECONDS = 20
+# Somebody is looking at the page meanwhile.
+PATIENCE_OF_A_READER = 8
 # As many as one look takes; the rest comes with the next.
 MOST = 100
 TROUBLE = "mail:mailbox-trouble"
 KEPT_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a mailbox is, and how it is opened."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    security: str
+
+    @classmethod
+    def ours(cls) -> "Box":
+        return cls(
+            settings.IMAP_HOST, settings.IMAP_PORT, settings.IMAP_USER, settings.IMAP_PASSWORD, settings.IMAP_SECURITY
+        )
+
+
+def try_out(box: Box) -> str:
+    """Open it and read nothing. Empty: it opens; else one sentence on what is in the way."""
+    try:
+        with _opened(box, PATIENCE_OF_A_READER):
+            return ""
+    except (OSError, imaplib.IMAP4.error, UnicodeError) as trouble:
+        return in_words(trouble)
 
 
 def fetch() -> int:
@@ -31,7 +60,7 @@ def fetch() -> int:
     if not keys.is_on() or not settings.IMAP_HOST:
         return 0
     try:
-        with _opened() as box:
+        with _opened(Box.ours()) as box:
             taken = _take_all(box)
     except (OSError, imaplib.IMAP4.error) as trouble:
         logger.warning("The mailbox is in trouble: %s", type(trouble).__name__)
@@ -47,26 +76,25 @@ def trouble_now() -> str:
 
 
 @contextlib.contextmanager
-def _opened() -> Iterator[imaplib.IMAP4]:
-    box = _connect()
+def _opened(box: Box, seconds: int = PATIENCE_SECONDS) -> Iterator[imaplib.IMAP4]:
+    talk = _connect(box, seconds)
     try:
-        if settings.IMAP_SECURITY == "starttls":
-            box.starttls(ssl_context=ssl.create_default_context())
-        box.login(settings.IMAP_USER, settings.IMAP_PASSWORD)
-        _ok(box.select("INBOX"))
-        yield box
+        if box.security == "starttls":
+            talk.starttls(ssl_context=ssl.create_default_context())
+        talk.login(box.user, box.password)
+        _ok(talk.select("INBOX"))
+        yield talk
     finally:
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
-            box.logout()
+            talk.logout()
         with contextlib.suppress(OSError):
-            box.shutdown()
+            talk.shutdown()
 
 
-def _connect() -> imaplib.IMAP4:
-    host, port = settings.IMAP_HOST, settings.IMAP_PORT
-    if settings.IMAP_SECURITY == "tls":
-        return imaplib.IMAP4_SSL(host, port, ssl_context=ssl.create_default_context(), timeout=PATIENCE_SECONDS)
-    return imaplib.IMAP4(host, port, timeout=PATIENCE_SECONDS)
+def _connect(box: Box, seconds: int) -> imaplib.IMAP4:
+    if box.security == "tls":
+        return imaplib.IMAP4_SSL(box.host, box.port, ssl_context=ssl.create_default_context(), timeout=seconds)
+    return imaplib.IMAP4(box.host, box.port, timeout=seconds)
 
 
 def _take_all(box: imaplib.IMAP4) -> int:
