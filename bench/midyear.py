@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from statistics import mean
+from time import process_time
 
 from runs import planned
 from schools import EASY, drawn
@@ -12,7 +13,7 @@ from collegium.planning.groups import GroupsPlan, GroupsProblem, form_groups
 
 def mid_year(slack: float) -> bool:
     """At 120 people: one joins; and one joins while a leader leaves. How many others move, and how long it takes."""
-    print("\nmid-year at 120            drawn  others moved  worst s  broken  goal")
+    print("\nmid-year at 120            drawn  others moved  worst s  cpu s  broken  goal")
     befores = {
         seed: form_groups(drawn(120, EASY, random.Random(seed)), seconds=15 * slack) for seed in range(3)
     }
@@ -22,17 +23,20 @@ def mid_year(slack: float) -> bool:
         ("joins, nothing kept", lambda problem, before: newcomer(problem, before, locked=False), 2, 0),
         ("joins and a leader leaves", lambda problem, before: joined(problem, before, 20), 20, None),
     ]:
-        runs, moved = [], []
+        runs, moved, busy = [], [], []
         for seed, before in befores.items():
             after = change(drawn(120, EASY, random.Random(seed)), before)
+            began = process_time()
             runs.append(planned(after, seconds * slack))
+            busy.append(process_time() - began)
             moved.append(movers(after, runs[-1].plan))
         broken = sum(bool(run.broken) for run in runs)
         good = not broken and (goal is None or max(moved) <= goal)
         met = met and good
         worst = max(run.plan.seconds for run in runs)
         told = "no goal" if goal is None else f"{'met' if good else 'MISSED'}: {goal} others moved in {seconds} s"
-        print(f"{name:25}  {len(runs):5}  {mean(moved):12.1f}  {worst:7.1f}  {broken:6}  {told}", flush=True)
+        figures = f"{len(runs):5}  {mean(moved):12.1f}  {worst:7.1f}  {max(busy):5.1f}  {broken:6}"
+        print(f"{name:25}  {figures}  {told}", flush=True)
     return met
 
 
