@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from collegium.planning.check_groups import check_plan
 from collegium.planning.groups import Contradiction, GroupsProblem, Theme, form_groups
+from collegium.planning.groups.milp import Answer, Programme
 
 from .drawn import cheapest, problems
 from .staff import AMA, INES, LEE, PRIYA, SAM, TOM, asked, going, group_of
@@ -151,3 +152,12 @@ def test_nobody_at_all_is_no_trouble():
     plan = form_groups(asked())
 
     assert (plan.cost, plan.bound, plan.groups, plan.unplaced) == (0, 0, (), ())
+
+
+def test_a_programme_of_nothing_costs_nothing():
+    nothing, free = Programme(), Programme()
+    free.unknown(cost=3)
+
+    assert nothing.solve(1, 0) == Answer((), 0.0, is_cut_short=False)
+    assert (nothing.relax(1).cost, nothing.relax(1).taken) == (0.0, 0)
+    assert free.solve(1, 0).values == (0.0,)

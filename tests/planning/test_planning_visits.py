@@ -1,5 +1,6 @@
 """What planning visits promises: the cheapest visits there are, every hard rule kept, a true bound, no favours."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from collegium.planning.check_visits import check_plan
-from collegium.planning.visits import Period, Teacher, VisitsProblem, plan_visits, say_all
+from collegium.planning.visits import Line, Period, Teacher, VisitsProblem, plan_visits, say_all
 from collegium.planning.visits import openings as openings_module
+from collegium.planning.visits.reasons import reason_for
+from collegium.planning.visits.week import Week
 
 from .drawn_visits import cheapest, schools
 
@@ -207,3 +210,43 @@ def test_nobody_at_all_is_no_trouble():
     plan = plan_visits(VisitsProblem((), (), (), True))
 
     assert (plan.cost, plan.bound, plan.visits, plan.unmet) == (0, 0, (), ())
+
+
+def test_of_many_openings_those_left_aside_never_mattered():
+    """A fortnight of free afternoons: far more lessons and talks for each pair than could ever be needed."""
+    periods = tuple(Period(f"d{day}p{order}", day, order) for day in range(1, 11) for order in range(1, 7))
+    for seed in range(4):
+        chance = random.Random(seed)
+        names = ("ama", "tom", "priya", "ines")
+        teachers = tuple(
+            Teacher(name, frozenset(one.id for one in periods if chance.random() < 0.35)) for name in names
+        )
+        problem = VisitsProblem(periods, teachers, (names,))
+
+        plan = plan_visits(problem)
+
+        assert check_plan(problem, plan) == []
+        assert (plan.cost, plan.bound) == (0, 0)
+
+
+def test_many_groups_are_divided_anew_a_few_at_a_time():
+    """Eight triads of people who hardly ever are free together: swapping two is seldom enough."""
+    chance = random.Random(1)
+    periods = tuple(Period(f"d{day}p{order}", day, order) for day in (1, 2) for order in range(1, 6))
+    teachers = tuple(
+        Teacher(f"t{number}", frozenset(one.id for one in periods if chance.random() < 0.75)) for number in range(24)
+    )
+    names = [one.id for one in teachers]
+    problem = VisitsProblem(periods, teachers, tuple(tuple(names[n : n + 3]) for n in range(0, 24, 3)))
+
+    given_so, regrouped = plan_visits(problem), plan_visits(replace(problem, regroup=True), seconds=2)
+
+    assert check_plan(replace(problem, regroup=True), regrouped) == []
+    assert (len(regrouped.unmet), regrouped.cost) < (len(given_so.unmet), given_so.cost)
+    assert regrouped.bound <= regrouped.cost
+
+
+def test_where_time_ran_out_nobody_is_told_that_there_is_no_way():
+    week = Week(asked(AMA, TOM, PRIYA), 1)
+
+    assert reason_for(week, ("ama", "priya", "tom"), is_proved=False) == (Line("not_found"),)

@@ -97,3 +97,24 @@ def test_a_plan_says_who_comes_who_moves_and_which_groups_are_gone():
     assert changes(problem, plan) == (Change("priya", "g2", "g1"), Change("sam", None, None))
     assert [change.is_arrival for change in changes(problem, plan)] == [False, True]
     assert gone(problem, plan) == ("g2",)
+
+
+def test_whoever_is_in_a_locked_group_stays_there():
+    ama, tom, priya = everybody(AMA, TOM, PRIYA)
+    group = group_of("g1", "oracy", "tue", "ama", "priya", "tom")
+    problem = asked(ama, tom, priya, **going(group, locked=("g1",)))
+
+    assert what_if(problem, plan_of(problem, group), "tom", "feedback") == WhatIf("feedback", is_possible=False)
+
+
+def test_whoever_had_no_place_may_get_one_by_it():
+    """Sam and Ines wait for a third who wishes for feedback."""
+    ama, tom, priya, lee, sam, ines = everybody(AMA, TOM, PRIYA, LEE, SAM, INES)
+    sam, ines = replace(sam, wishes=("feedback",)), replace(ines, wishes=("feedback",))
+    problem = asked(ama, tom, priya, lee, sam, ines, themes=ONE_OF_EACH)
+    plan = plan_of(problem, group_of("g1", "oracy", "tue", "ama", "lee", "priya", "tom"))
+
+    found = what_if(problem, plan, "ama", "feedback")
+
+    assert (found.is_possible, found.better, found.left_over) == (True, 2, 0)
+    assert found.cost < 0

@@ -1,6 +1,5 @@
 """A plan of visits: each visits one and is visited once, at a time that suits; nobody hears of it before."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +8,6 @@ from collegium.groups.models import Group
 from collegium.kit import jobs
 from collegium.mail.models import Letter
 from collegium.people.models import Appointment
-from collegium.planning.visits import Period, Teacher, VisitsProblem
-from collegium.planning.visits.instead import without_cover
-from collegium.planning.visits.leaving import plan_leaving_out
 from collegium.visits import planner, telling
 from collegium.visits.gathering import gather, read
 from collegium.visits.models import LeftOut, Plan, PlannedVisit, Rules, Visit, keep_quiet, set_day
@@ -200,27 +196,6 @@ def test_somebody_of_two_groups_is_planned_in_one(triad, timetables, programme, 
     assert {code for group, _who, code in gathered.left_out if group == other.pk} == {"other_group"}
 
 
-def test_where_a_group_has_no_visits_most_of_it_has():
-    periods = tuple(Period(f"d{day}p{order}", day, order) for day in (1, 2) for order in (1, 2, 3))
-    here = {"a": ["d1p1"], "b": ["d1p2"], "c": ["d2p1"]}
-    teachers = tuple(Teacher(name, frozenset(taught)) for name, taught in here.items())
-
-    visits, left = plan_leaving_out(VisitsProblem(periods, teachers, (("a", "b", "c"),)))
-
-    assert sorted((visit.visitor, visit.visited) for visit in visits) == [("a", "b"), ("b", "a")]
-    assert [(one.person, one.reason.code) for one in left] == [("c", "never_there")]
-
-
-def test_a_pair_that_cannot_is_left_out_whole():
-    periods = (Period("x", 1, 1), Period("y", 2, 1))
-    teachers = (Teacher("a", frozenset({"x"})), Teacher("b", frozenset({"y"})))
-
-    visits, left = plan_leaving_out(VisitsProblem(periods, teachers, (("a", "b"),)))
-
-    assert visits == ()
-    assert [one.person for one in left] == ["a", "b"]
-
-
 def test_whoever_leads_a_programme_reads_counts_of_enough_people_alone(programme, triad, timetables, northgate, hale):
     made = plan_for(None, programme, FIRST, LAST, by=hale, at=FRIDAY)
     work_out(made)
@@ -318,34 +293,6 @@ def test_of_too_few_people_no_other_groups_are_proposed(client, triad, timetable
 
     assert b"Other groups would" not in client.get(made.get_absolute_url()).content
     assert telling.regrouped(made).moves == ()
-
-
-def test_changing_groups_spares_cover_where_it_can():
-    """A teaches whenever B does, C whenever D: together with the others nobody needs cover."""
-    periods = tuple(Period(f"d{day}p{order}", day, order) for day in (1, 2) for order in (1, 2, 3))
-    early, late = frozenset({"d1p1", "d2p1"}), frozenset({"d1p2", "d2p2"})
-    teachers = tuple(Teacher(name, early if name in "ab" else late) for name in "abcd")
-    problem = VisitsProblem(periods, teachers, (("a", "b"), ("c", "d")))
-    visits, _left = plan_leaving_out(problem)
-
-    found = without_cover(problem, visits)
-    alone = without_cover(replace(problem, groups=(("a", "b"),)), visits[:1])
-    better = without_cover(replace(problem, groups=(("a", "c"), ("b", "d"))), ())
-
-    assert sum(visit.cover for visit in visits) == 4
-    assert (found.cover, found.talks, len(found.moves)) == (0, 4, 2)
-    assert {(move.before, move.after) for move in found.moves} == {(0, 1), (1, 0)}
-    assert (alone.cover, alone.moves) == (1, ())
-    assert (better.cover, better.moves) == (0, ())
-
-
-def test_where_nothing_spares_cover_nothing_is_proposed():
-    periods = tuple(Period(f"d1p{order}", 1, order) for order in (1, 2))
-    teachers = tuple(Teacher(name, frozenset({"d1p1"})) for name in "abcd")
-    problem = VisitsProblem(periods, teachers, (("a", "b"), ("c", "d")))
-    visits, _left = plan_leaving_out(problem)
-
-    assert without_cover(problem, visits).moves == ()
 
 
 def test_the_only_one_of_a_school_hears_why(feedback, timetables, harbour, gwen, ama, priya):
