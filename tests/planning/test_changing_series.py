@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from collegium.planning import series
 from collegium.planning.check_series import check_plan
 from collegium.planning.series import Gap, SeriesProblem, move_one, options, plan_series, say
 from collegium.planning.series.plan import Line
@@ -72,3 +73,7 @@ def test_whoever_is_needed_elsewhere_stays_there_when_a_meeting_moves_onto_that_
 )  # fmt: skip
 def test_the_words_fit_one_and_many(line, words):
     assert say(line) == words
+
+
+def test_the_package_holds_only_what_it_names():
+    assert not hasattr(series, "plan_everything")

@@ -148,6 +148,29 @@ def test_somebody_in_two_groups_is_at_one_meeting_a_day():
     assert sorted(person for meeting in plan.meetings for person in meeting.attending).count("ama") == 1
 
 
+def test_whoever_is_wanted_in_ten_groups_at_once_goes_where_it_costs_least():
+    """Too many for one knot: Tom misses nine meetings anyhow, and travels to none."""
+    names = [f"g{number}" for number in range(10)]
+    groups = [
+        replace(
+            FEEDBACK, id=name, meetings=1, hosts=("harbour",),
+            members=(TOM, *(replace(INES, id=f"{name}-{one}") for one in ("a", "b"))),
+        )
+        for name in names[:-1]
+    ]  # fmt: skip
+    at_home = replace(
+        groups[0], id=names[-1], hosts=("north",), members=(TOM, replace(AMA, id="lee"), replace(AMA, id="sue"))
+    )
+    rooms = (NORTH, *(Room(f"h{number}", "harbour", 12) for number in range(9)))
+    problem = asked(*groups, at_home, days=WEEKS[:1], rooms=rooms)
+
+    plan = plan_series(problem)
+
+    assert check_plan(problem, plan) == []
+    assert [one.group for one in plan.meetings if "tom" in one.attending] == [names[-1]]
+    assert plan.cost == 9 * 20
+
+
 def reason_and_try(problem: SeriesProblem) -> tuple[str, str]:
     (unmet,) = plan_series(problem).unmet
     return say(unmet.reason), say(unmet.attempt)
