@@ -1,6 +1,6 @@
 """A plan of visits: each visits one and is visited once, at a time that suits; nobody hears of it before."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -165,6 +165,16 @@ def test_protected_time_is_busy_and_a_standing_visit_takes_its_place(triad, time
     assert monday_2 in teacher[str(ama.pk)]["busy"]
     assert tuesday_3 in teacher[str(ama.pk)]["closed"]
     assert tuesday_3 in teacher[str(tom.pk)]["busy"]
+
+
+@pytest.mark.parametrize("days", [-9, -1, 5])
+def test_a_visit_on_a_day_that_the_plan_has_not_takes_no_time_of_it(triad, timetables, northgate, ama, tom, days):
+    without = gather([triad], None, FIRST, LAST, at=FRIDAY).parts
+    apart = datetime.combine(FIRST, time(9, 0), tzinfo=UTC) + timedelta(days=days)
+
+    Visit.objects.arrange(tom, ama, at_the(apart), school=northgate, by=ama, at=MONDAY)
+
+    assert gather([triad], None, FIRST, LAST, at=FRIDAY).parts == without
 
 
 def test_what_is_kept_is_read_again(triad, timetables):

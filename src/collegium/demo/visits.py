@@ -22,6 +22,8 @@ from collegium.visits.planning import plan_for, work_out
 
 DAY = (("Period 1", 8, 50), ("Period 2", 9, 50), ("Period 3", 11, 10), ("Period 4", 12, 10), ("Period 5", 14, 0))
 LESSON_LASTS = timedelta(hours=1)
+# Whoever looks at the demo an hour after it was made still finds today's visit before them.
+DOUBLE_LESSON = timedelta(minutes=100)
 SEED = 1907
 SUBJECTS = {"Leadership": "history", "Learning support": "study skills", "Art and design": "art"}
 SEEN = (
@@ -77,13 +79,13 @@ def _mo(made: DemoNetwork, *, at: datetime) -> None:
     """A visit today; one that somebody asks of him; one past, whose notes are his."""
     mo, priya, lewis, meera = (made.people[name] for name in ("Mo Khan", "Priya Nair", "Lewis Barr", "Meera Joshi"))
     school = made.northgate
-    hour = at.replace(minute=0, second=0, microsecond=0)
+    now = at.replace(minute=at.minute // 10 * 10, second=0, microsecond=0)
     today = Visit.objects.arrange(
-        mo, priya, When(hour, hour + LESSON_LASTS, class_name="Year 8 science", room="Lab 2"), school=school,
+        mo, priya, When(now, now + DOUBLE_LESSON, class_name="Year 8 science", room="Lab 2"), school=school,
         by=priya, at=at - timedelta(days=3), focus="Who answers, and how long do I wait?",
     )  # fmt: skip
     today.accept(by=mo, at=at - timedelta(days=2))
-    later = hour.replace(hour=11) + timedelta(days=9 - at.weekday())
+    later = now.replace(hour=11, minute=0) + timedelta(days=9 - at.weekday())
     covered = Visit.objects.arrange(
         mo, meera, When(later, later + LESSON_LASTS, class_name="Year 10 science", cover=True), school=school,
         by=meera, at=at - timedelta(days=2), focus="Which groups get on without me?",

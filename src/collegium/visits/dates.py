@@ -63,6 +63,14 @@ class Dates:
     def times(self, day: date, period: Period) -> tuple[datetime, datetime]:
         return self.moment(day, period.starts_at), self.moment(day, period.ends_at)
 
+    def places(self, start: datetime, end: datetime) -> "list[Place]":
+        """The periods that a stretch of time touches, if it lies on one of these days."""
+        day = start.astimezone(ZoneInfo(self.school.timezone)).date()
+        if day not in self.days:
+            return []
+        times = {period.pk: self.times(day, period) for period in self.periods}
+        return [(day, pk) for pk, (first, last) in times.items() if first < end and last > start]
+
 
 Place = tuple[date, int]
 
@@ -113,12 +121,6 @@ def _engage(weeks: dict[int, Week], dates: Dates, besides: Visit | None) -> None
     near = standing.filter(starts_at__gte=begins - timedelta(days=14), starts_at__lte=ends)
     for visit in near.exclude(pk=besides.pk) if besides else near:
         spans = [(visit.starts_at, visit.ends_at), (visit.talk_starts_at, visit.talk_ends_at)]
-        for start, end in spans:
-            if start is None or end is None:
-                continue
-            day = start.astimezone(ZoneInfo(dates.school.timezone)).date()
-            for period in dates.periods:
-                first, last = dates.times(day, period)
-                if first < end and last > start:
-                    for person in {visit.visitor_id, visit.visited_id} & weeks.keys():
-                        weeks[person].engaged.add((day, period.pk))
+        taken = [place for start, end in spans if start and end for place in dates.places(start, end)]
+        for person in {visit.visitor_id, visit.visited_id} & weeks.keys():
+            weeks[person].engaged.update(taken)
