@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from collegium.community.models import Post, PublicPage, Report, Topic
+from collegium.community.models import Chat, Post, PublicPage, Report, Topic
 from collegium.enquiry.models import Idea
 from collegium.kit import clock
 from tests.conftest import MONDAY
@@ -56,6 +56,32 @@ def report(world):
     return [Report.objects.make(post(world), why="other", by=world.people["ama"], at=MONDAY).pk]
 
 
+def chat(world):
+    """Tom hosts it, for members of all schools here; it began five minutes ago, and one of two questions is out."""
+    begun = clock.now() - timedelta(minutes=6)
+    found = Chat.objects.filter(title="Mistakes", cancelled_at=None).first()
+    return found or Chat.objects.announce(
+        "Mistakes", host=world.people["tom"], home=world.northgate, starts_at=begun, width="here", at=MONDAY,
+        questions=["What is one?", "Who makes it?"],
+    )  # fmt: skip
+
+
+def hour(world):
+    return [chat(world).pk]
+
+
+def line(world):
+    """Sam's."""
+    said = chat(world).lines.filter(withdrawn_at=None, hidden_at=None).first()
+    if said is None:
+        said = chat(world).say("Mine.", person=world.people["sam"], home=world.northgate, at=clock.now())
+    return [said.pk]
+
+
+def hosting(world):
+    return {"title": "Homework", "starts_at": "2027-01-14T20:00", "questions": "Why?", "reach": "school"}
+
+
 def idea(world):
     found = Idea.objects.filter(title="Two colours").first()
     return [(found or Idea.objects.share(
@@ -106,6 +132,21 @@ ROWS = [
     Row("community:reports", SIGNED_IN),
     Row("community:decision", "302 403 404 404 404 302 404 302 404 404", report, "post",
         lambda world: {"stays": "yes"}, note="Ama reported it; Mr Hale and Rob look after Northgate"),
+    Row("community:chats", SIGNED_IN),
+    Row("community:new-chat", STAFF),
+    Row("community:announcing", STAFF_ACTS, method="post", data=hosting),
+    Row("community:chat", READERS, hour),
+    Row("community:after", "302 204 204 204 204 204 404 204 204 404", lambda world: [*hour(world), 0, 1]),
+    Row("community:after", READERS, lambda world: [*hour(world), 0, 0], note="a question came out"),
+    Row("community:saying", "302 302 302 302 302 302 404 302 302 404", hour, "post", lambda world: {"text": "Yes."}),
+    Row("community:starring", "302 302 302 302 302 302 404 302 302 404", line, "post"),
+    Row("community:unsaying", "302 403 403 302 403 403 404 403 403 404", line, "post"),
+    Row("community:hiding", "302 403 302 403 403 403 404 403 403 404", line, "post"),
+    Row("community:letting-out", "302 403 302 403 403 403 404 403 403 404",
+        lambda world: [chat(world).questions.get(number=2).pk], "post"),
+    Row("community:summary", "302 403 200 403 403 403 404 403 403 404", hour),
+    Row("community:publishing", "302 403 302 403 403 403 404 403 403 404", hour, "post"),
+    Row("community:cancelling", "302 403 302 403 403 403 404 403 403 404", hour, "post"),
     Row("community:public", EVERYONE),
     Row("community:public-feed", EVERYONE),
     Row("community:public-person", EVERYONE, tom_page),

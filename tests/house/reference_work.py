@@ -134,6 +134,11 @@ def spoken(u: Person, s: Spoken) -> bool:
     return u is s.person or (not s.is_hidden and (s.school in u.schools or near or anywhere))
 
 
+def said_in_a_chat(u: Person, line: Spoken) -> bool:
+    """Whoever may read the chat; what its host hid is its author's alone."""
+    return spoken(u, line.of) and (u is line.person or not line.is_hidden)
+
+
 def reported(u: Person, r: Part) -> bool:
     """Whoever said so, and those who look after its author's school; never its author."""
     post = r.of
@@ -273,6 +278,8 @@ WORK = {
     "scheduling.travel": near_schools,
     "community.post": spoken,
     "community.report": reported,
+    "community.chat": spoken,
+    "community.line": said_in_a_chat,
     "community.topic": proposed,
     "enquiry.trial": own_too,
     "enquiry.idea": reaches,

@@ -9,4 +9,4 @@ class Community(AppConfig):
         from collegium.community import jobs, models  # noqa: F401, PLC0415  models are there only now
         from collegium.history import kinds  # noqa: PLC0415
 
-        kinds.register(models.Post, models.Topic, models.Report)
+        kinds.register(models.Post, models.Topic, models.Report, models.Chat, models.Line)

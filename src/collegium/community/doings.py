@@ -23,3 +23,14 @@ register("community.publicpage", {
     "opened": _("opened a page of their own on the web"),
     "closed": _("closed their page on the web"),
 })  # fmt: skip
+register("community.chat", {
+    "announced": _("announced a chat"),
+    "called off": _("called a chat off"),
+    "let out a question": _("let out a question before its time"),
+    "summed up": _("published what a chat came to"),
+})  # fmt: skip
+register("community.line", {
+    "said": _("spoke in a chat"),
+    "withdrew": _("took back what they had said"),
+    "hid": _("took something off a chat’s page"),
+})  # fmt: skip

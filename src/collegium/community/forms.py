@@ -1,12 +1,15 @@
 """What people type to colleagues they may never have met."""
 
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from collegium.community.models import Report, Topic, Width
+from collegium.community.models import ChatQuestion, Line, Report, Topic, Width
+from collegium.community.models.chat import MOST_QUESTIONS
 from collegium.community.models.post import LONGEST
+from collegium.kit.forms import Several
 from collegium.people.models import Network
 
 TOO_LONG = _("That is more than a post holds (%(limit_value)d characters, yours has %(show_value)d). Shorten it, or "
@@ -96,3 +99,65 @@ class OpenPage(forms.Form):
         label=_("A line about you, if you like"), max_length=300, required=False,
         help_text=_("It stands on your page beside your name and your school."),
     )  # fmt: skip
+
+
+class Announcing(forms.Form):
+    """A chat: when, about what, and its questions, a line each."""
+
+    title = forms.CharField(label=_("What is it about?"), max_length=160)
+    starts_at = forms.DateTimeField(
+        label=_("Begins"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("It lasts an hour. Thursdays at 20:00 have become a habit elsewhere."),
+    )  # fmt: skip
+    questions = forms.CharField(
+        label=_("The questions, one on each line"), widget=forms.Textarea(attrs={"rows": 6}), max_length=2400,
+        help_text=_("Five or six are enough for an hour. Each comes out at its minute; nobody sees it before."),
+    )  # fmt: skip
+    reach = forms.ChoiceField(label=_("Who may join"))
+
+    def __init__(self, *args: Any, reaches: list[tuple[str, Any]], zone: tzinfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+
+    def clean_starts_at(self) -> datetime:
+        """As the clocks say where the host is."""
+        found: datetime = self.cleaned_data["starts_at"]
+        return found.replace(tzinfo=self.zone)
+
+    def clean_questions(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["questions"].splitlines() if line.strip()]
+        if len(lines) > MOST_QUESTIONS or any(len(line) > 200 for line in lines):
+            raise forms.ValidationError(_("At most twelve questions of 200 characters fit into an hour."))
+        return lines
+
+
+class Saying(forms.Form):
+    """A line in a chat, beside a question or around them."""
+
+    text = forms.CharField(label=_("Your line"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    question = forms.ModelChoiceField(
+        ChatQuestion.objects.none(), label=_("Beside"), required=False, empty_label=_("no question, just talk")
+    )
+
+    def __init__(self, *args: Any, out: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["question"].queryset = out  # type: ignore[attr-defined]
+
+
+class SummingUp(forms.Form):
+    """What the host writes around the lines they keep."""
+
+    opening = forms.CharField(
+        label=_("Before them"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    closing = forms.CharField(
+        label=_("After them"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    lines = Several(
+        Line.objects.none(), label=_("Lines to keep"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].queryset = lines  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """What a person may do with what colleagues share. Everything written is its author's."""
 
-from collegium.community.models import Post, PublicPage, Report, Topic, Width, home_of
+from collegium.community.models import Chat, Line, Post, PublicPage, Report, Topic, Width, home_of
 from collegium.community.models.report import looks_after
 from collegium.people.models import Person
 
@@ -44,3 +44,17 @@ def may_decide(person: Person, report: Report) -> bool:
 def may_withdraw(person: Person, topic: Topic) -> bool:
     """One's own proposal, until it is chosen."""
     return topic.person_id == person.pk and topic.chosen_at is None and topic.withdrawn_at is None
+
+
+def may_host(person: Person, chat: Chat) -> bool:
+    """Whoever announced it, as long as it was not called off."""
+    return chat.person_id == person.pk and chat.cancelled_at is None
+
+
+def may_unsay(person: Person, line: Line) -> bool:
+    return line.person_id == person.pk and not line.is_gone
+
+
+def may_hide(person: Person, line: Line) -> bool:
+    """The host, of what others said."""
+    return line.chat.person_id == person.pk and line.person_id != person.pk and not line.is_gone

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.community.views import moderating, people, posts, public, stop, topics
+from collegium.community.views import chats, moderating, people, posts, public, stop, topics
 
 app_name = "community"
 urlpatterns = [
@@ -29,6 +29,19 @@ urlpatterns = [
     path("topics/<int:number>/vote/", topics.voting, name="voting"),
     path("topics/<int:number>/withdrawal/", topics.withdrawing, name="withdrawing"),
     path("rules/", moderating.rules, name="rules"),
+    path("chats/", chats.chats, name="chats"),
+    path("chats/new/", chats.new, name="new-chat"),
+    path("chats/announcing/", chats.announcing, name="announcing"),
+    path("chats/<int:number>/", chats.chat, name="chat"),
+    path("chats/<int:number>/after/<int:version>/<int:released>/", chats.after, name="after"),
+    path("chats/<int:number>/lines/", chats.saying, name="saying"),
+    path("chats/<int:number>/summary/", chats.summary, name="summary"),
+    path("chats/<int:number>/publishing/", chats.publishing, name="publishing"),
+    path("chats/<int:number>/cancelling/", chats.cancelling, name="cancelling"),
+    path("chats/questions/<int:number>/release/", chats.letting_out, name="letting-out"),
+    path("chats/lines/<int:number>/star/", chats.starring, name="starring"),
+    path("chats/lines/<int:number>/withdrawal/", chats.unsaying, name="unsaying"),
+    path("chats/lines/<int:number>/hiding/", chats.hiding, name="hiding"),
     path("web/", public.everything, name="public"),
     path("web/feed.atom", public.everything_feed, name="public-feed"),
     path("web/people/<slug:slug>/", public.person, name="public-person"),

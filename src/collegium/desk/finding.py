@@ -7,6 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from collegium.community.models import Post as Said
+from collegium.community.words import first_line
 from collegium.conversation.models import Post
 from collegium.enquiry.models import Idea, Trial
 from collegium.groups.models import Group
@@ -48,6 +50,7 @@ def everything(person: Person, words: list[str]) -> list[Found]:
     """As many queries as there are kinds, however much is found."""
     kinds: list[tuple[str, Callable[[Person, list[str]], Iterable[Hit]]]] = [
         (_("Groups"), groups), (_("Talk"), talk), (_("Ideas"), ideas), (_("What was tried"), tried),
+        (_("Community"), community),
         (_("Library"), library),
     ]  # fmt: skip
     looked = [(title, list(look(person, words))) for title, look in kinds]
@@ -66,6 +69,13 @@ def talk(person: Person, words: list[str]) -> Iterable[Hit]:
     for post in posts.select_related("by", "thread__group").order_by("-at", "-pk")[: SHOWN + 1]:
         where = f"{post.by.name} · {post.thread.group.title}"
         yield Hit(post.thread.title, where, post.get_absolute_url(), snippet(post.text, words))
+
+
+def community(person: Person, words: list[str]) -> Iterable[Hit]:
+    """What colleagues wrote beyond their groups; an answer leads to its question."""
+    posts = having(Said.objects.visible_to(person).standing(), words, "text")
+    for post in posts.select_related("person").order_by("-at", "-pk")[: SHOWN + 1]:
+        yield Hit(first_line(post.text, 60), post.person.name, post.get_absolute_url(), snippet(post.text, words))
 
 
 def ideas(person: Person, words: list[str]) -> Iterable[Hit]:

@@ -204,7 +204,8 @@ BELOW = {
     "community:posts": (
         "community:stop", "community:writing", "community:shared", "community:post", "community:author",
         "community:word", "community:following", "community:page", "community:topics", "community:topic",
-        "community:rules", "community:answering", "community:passing-on",
+        "community:rules", "community:chats", "community:chat", "community:new-chat", "community:summary",
+        "community:answering", "community:passing-on",
     ),
     "visits:mine": (
         "visits:visit", "visits:asking", "visits:asked", "visits:week", "visits:week-keeping", "visits:week-calendar",

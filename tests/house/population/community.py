@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from collegium.community.models import Post, Report, Topic
+from collegium.community.models import Chat, Line, Post, Report, Topic
 from tests.house import reference_work as work
 
 
@@ -14,6 +14,8 @@ def draw(world):
         topic(world, person, monday - timedelta(days=7 * back), is_chosen=back < 2)
     for person in dice.sample(staff, min(len(staff), 8)):
         post(world, dice, person)
+    for person in dice.sample(staff, 2):
+        chat(world, dice, person)
 
 
 def topic(world, person, week, is_chosen):
@@ -39,6 +41,24 @@ def post(world, dice, person):
     for reader in dice.sample(world.people, 2):
         if reader is not person:
             reported(world, plain, row, reader)
+
+
+def chat(world, dice, person):
+    home = dice.choice(sorted(person.schools, key=lambda one: one.name))
+    plain = work.Spoken(None, person, home, home, "", dice.choice(["school", "here", "public"]))
+    row = Chat.objects.create(
+        person=world.rows[person], home=world.rows[home], school=world.rows[home], width=plain.width,
+        title=world.word_of(plain, "community.chat"), starts_at=world.at, ends_at=world.at + timedelta(hours=1),
+        at=world.at,
+    )  # fmt: skip
+    world.know(plain, row)
+    for speaker in dice.sample(world.people, 2):
+        line = work.Spoken(plain, speaker, is_hidden=dice.random() < 0.4)
+        words = world.word_of(line, "community.line")
+        world.know(line, Line.objects.create(
+            chat=row, person=world.rows[speaker], home=world.rows[home], text=words, at=world.at, version=1,
+            hidden_at=world.at if line.is_hidden else None,
+        ))  # fmt: skip
 
 
 def reported(world, post, row, reader):

@@ -50,32 +50,36 @@ def home_of(person: Person) -> School | None:
     return person.schools_now().order_by("pk").first()
 
 
-class PostQuerySet(models.QuerySet["Post"]):
-    def visible_to(self, person: Person) -> "PostQuerySet":
-        """As far as each author let it go, and one's own. What was hidden is its author's alone. No duty adds."""
-        here = person.schools_now().values("pk")
-        mine = Network.objects.filter(schools__in=here).values("pk")
-        staff = Exists(Appointment.objects.current().filter(person=person))
-        reached = (
-            Q(school__in=here) | Q(width=Width.NETWORK, network__in=mine) | Q(Q(width=Width.HERE), staff)
-            | Q(width=Width.PUBLIC)
-        )  # fmt: skip
-        return self.filter(Q(person=person) | Q(reached, hidden_at=None))
+def reaching(person: Person) -> Q:
+    """What was given to this person's schools, their networks, the members of all schools, or everybody."""
+    here = person.schools_now().values("pk")
+    mine = Network.objects.filter(schools__in=here).values("pk")
+    staff = Exists(Appointment.objects.current().filter(person=person))
+    return (
+        Q(school__in=here) | Q(width=Width.NETWORK, network__in=mine) | Q(Q(width=Width.HERE), staff)
+        | Q(width=Width.PUBLIC)
+    )  # fmt: skip
 
-    def public(self) -> "PostQuerySet":
+
+class CommunityPostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, person: Person) -> "CommunityPostQuerySet":
+        """As far as each author let it go, and one's own. What was hidden is its author's alone. No duty adds."""
+        return self.filter(Q(person=person) | Q(reaching(person), hidden_at=None))
+
+    def public(self) -> "CommunityPostQuerySet":
         """What a stranger reads: given to everybody by somebody whose page is open."""
         page = PublicPage.objects.open_now().filter(person=OuterRef("person"))
         return self.standing().filter(Exists(page), width=Width.PUBLIC)
 
-    def standing(self) -> "PostQuerySet":
+    def standing(self) -> "CommunityPostQuerySet":
         """Neither taken back nor hidden."""
         return self.filter(withdrawn_at=None, hidden_at=None)
 
-    def in_the_feed(self) -> "PostQuerySet":
+    def in_the_feed(self) -> "CommunityPostQuerySet":
         """What stands for itself: answers stand with their question."""
         return self.standing().filter(answers_to=None)
 
-    def followed_by(self, person: Person, at: datetime) -> "PostQuerySet":
+    def followed_by(self, person: Person, at: datetime) -> "CommunityPostQuerySet":
         """By people and about topics that this person follows, of the last weeks."""
         mine = Following.objects.filter(person=person)
         tagged = Tag.objects.filter(word__in=mine.filter(whom=None).values("word"), at__gt=at - LATELY)
@@ -119,7 +123,7 @@ class Post(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PostQuerySet.as_manager()
+    objects = CommunityPostQuerySet.as_manager()
 
     class Meta:
         # One for each stream of a feed: its newest rows are read from the end, however many there are.
