@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from collegium.conversation.models import Post, Thread
 from collegium.enquiry.models import Idea, Trial
+from collegium.groups import deciding
+from collegium.meetings.models import Meeting, Note, Promise
 from tests.conftest import MONDAY
 
 
@@ -38,6 +40,21 @@ def test_a_member_finds_talk_ideas_and_what_was_tried(client, dots, tom):
     assert titles(client, tom, "DOTS") == {
         "Talk": ["Instead of ticks"], "Ideas": ["Dots instead of ticks"], "What was tried": ["Dots with 8B"],
     }  # fmt: skip
+
+
+def test_a_member_finds_what_was_noted_promised_and_decided(client, feedback, northgate, ama, tom, sam):
+    meeting = Meeting.objects.create(group=feedback, starts_at=MONDAY, host=northgate, changed_at=MONDAY)
+    item = meeting.items.create(place=1, title="What happened", minutes=5)
+    Note.objects.write(item, "Zebra crossings helped.", seen=0, base="", by=ama, at=MONDAY)
+    Promise.objects.make(
+        group=feedback, person=tom, text="A zebra on the board", meeting=meeting, by=tom, at=MONDAY
+    )
+    deciding.put_question(feedback, words="Shall we paint a zebra?", by=tom, at=MONDAY, days=7)
+
+    assert titles(client, ama, "zebra") == {
+        "Meetings": ["What happened"], "Promises": ["A zebra on the board"], "Decisions": ["Shall we paint a zebra?"],
+    }  # fmt: skip
+    assert titles(client, sam, "zebra") == {}
 
 
 def test_every_word_must_occur_and_case_does_not_matter(client, dots, tom):

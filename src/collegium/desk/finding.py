@@ -1,20 +1,23 @@
-"""One box for all that one may read: groups, talk, what was tried, ideas. Each noun says who may know of it."""
+"""One box for all that one may read: groups, talk, meetings, what was tried, ideas. Each noun says who may know."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from collegium.community.models import Post as Said
 from collegium.community.words import first_line
 from collegium.conversation.models import Post
 from collegium.enquiry.models import Idea, Trial
-from collegium.groups.models import Group
+from collegium.groups.models import Decision, Group
+from collegium.groups.words import what
 from collegium.kit.finding import having, snippet, words_of
 from collegium.kit.web import SignedIn, show
 from collegium.library.models import Work
+from collegium.meetings.models import Note, Promise
 from collegium.people.models import Person
 
 # Of each kind so many are shown; whoever needs the next one types another word.
@@ -49,8 +52,8 @@ def find(request: SignedIn) -> HttpResponse:
 def everything(person: Person, words: list[str]) -> list[Found]:
     """As many queries as there are kinds, however much is found."""
     kinds: list[tuple[str, Callable[[Person, list[str]], Iterable[Hit]]]] = [
-        (_("Groups"), groups), (_("Talk"), talk), (_("Ideas"), ideas), (_("What was tried"), tried),
-        (_("Community"), community),
+        (_("Groups"), groups), (_("Talk"), talk), (_("Meetings"), meetings), (_("Promises"), promises),
+        (_("Decisions"), decisions), (_("Ideas"), ideas), (_("What was tried"), tried), (_("Community"), community),
         (_("Library"), library),
     ]  # fmt: skip
     looked = [(title, list(look(person, words))) for title, look in kinds]
@@ -76,6 +79,28 @@ def community(person: Person, words: list[str]) -> Iterable[Hit]:
     posts = having(Said.objects.visible_to(person).standing(), words, "text")
     for post in posts.select_related("person").order_by("-at", "-pk")[: SHOWN + 1]:
         yield Hit(first_line(post.text, 60), post.person.name, post.get_absolute_url(), snippet(post.text, words))
+
+
+def meetings(person: Person, words: list[str]) -> Iterable[Hit]:
+    """What was noted, and on which step of the agenda."""
+    notes = having(Note.objects.visible_to(person), words, "text", "item__title")
+    for note in notes.select_related("item__meeting__group").order_by("-at", "-pk")[: SHOWN + 1]:
+        meeting = note.item.meeting
+        where = f"{meeting.group.title} · {date_format(meeting.local_start, 'j F Y')}"
+        yield Hit(note.item.title, where, meeting.get_absolute_url(), snippet(note.text, words))
+
+
+def promises(person: Person, words: list[str]) -> Iterable[Hit]:
+    known = having(Promise.objects.visible_to(person).open(), words, "text", "with_class", "instead_of")
+    for promise in known.select_related("person", "group").order_by("-made_at", "-pk")[: SHOWN + 1]:
+        where = f"{promise.person.name} · {promise.group.title}"
+        yield Hit(promise.text, where, promise.group.get_absolute_url(), promise.with_class)
+
+
+def decisions(person: Person, words: list[str]) -> Iterable[Hit]:
+    known = having(Decision.objects.visible_to(person), words, "words", "reason")
+    for decision in known.select_related("group", "invitation__person").order_by("-at", "-pk")[: SHOWN + 1]:
+        yield Hit(what(decision), decision.group.title, decision.get_absolute_url(), snippet(decision.reason, words))
 
 
 def ideas(person: Person, words: list[str]) -> Iterable[Hit]:

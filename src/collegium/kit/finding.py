@@ -1,4 +1,8 @@
-"""Words in the texts of rows, in any case. Right for one school's texts; a large network wants a full-text index."""
+"""Words in the texts of rows, in any case.
+
+No full-text index: what somebody may read is found by the indexes of who may read what, and only that is read through
+(``bench/finding.py``).
+"""
 
 from functools import reduce
 from operator import and_, or_
