@@ -36,8 +36,8 @@ from collegium.programmes.models import Approach
 
 GOAL_MS, GROUPS, EACH = 200, 300, 8
 WORDS = [
-    "comment", "mark", "pupils", "read", "board", "question", "wait", "answer", "silent", "hands", "Tuesday", "biscuits",
-    "lesson", "plan", "key", "feedback",
+    "comment", "mark", "pupils", "read", "board", "question", "wait", "answer", "silent", "hands", "Tuesday",
+    "biscuits", "lesson", "plan", "key", "feedback",
 ]  # fmt: skip
 LOOKS = (["feedback"], ["wait", "answer"], ["nowhere"], ["Tuesday", "biscuits", "key"])
 

@@ -113,3 +113,16 @@ def test_what_was_heard_comes_from_above(feedback, tom, ama, monkeypatch):
     heard.register(source)
 
     assert heard.heard_about([promise], ama) == {promise.pk: word}
+
+
+def test_ones_own_promise_is_put_into_other_words_on_a_page(client, feedback, tom, ama):
+    typed = promised(feedback, tom, by=ama)
+    client.force_login(tom)
+    assert "Dots instead of ticks" in client.get(f"/meetings/promises/{typed.pk}/").content.decode()
+
+    assert client.post(f"/meetings/promises/{typed.pk}/wording/", {"text": " "}).status_code == 422
+    assert client.post(f"/meetings/promises/{typed.pk}/wording/", {"text": "A key"}).status_code == 302
+
+    now = Promise.objects.open().get()
+    assert (now.text, now.is_confirmed) == ("A key", True)
+    assert client.get(f"/meetings/promises/{typed.pk}/").status_code == 403

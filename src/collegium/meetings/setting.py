@@ -162,6 +162,15 @@ class PromiseForm(forms.Form):
         self.fields["person"].queryset = members_of(group)  # type: ignore[attr-defined]
 
 
+class PromiseWording(forms.Form):
+    """One's own promise in other words."""
+
+    text = forms.CharField(
+        label=_("What I will try"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("From now on the group reads these words."),
+    )  # fmt: skip
+
+
 class ActionForm(forms.Form):
     """What is to be done, by whom and by when."""
 

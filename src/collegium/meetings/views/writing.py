@@ -15,7 +15,7 @@ from collegium.kit.web import SignedIn, ensure, go, show
 from collegium.meetings import policies
 from collegium.meetings.models import Action, Clash, Item, Meeting, Note, Promise, Sitting, TooLong
 from collegium.meetings.questions import told_lines
-from collegium.meetings.setting import ActionForm, PromiseForm
+from collegium.meetings.setting import ActionForm, PromiseForm, PromiseWording
 from collegium.meetings.views.agenda import find_inside
 from collegium.meetings.views.live import live_page, whole_number
 
@@ -90,6 +90,35 @@ def confirmation_of_promise(request: SignedIn, pk: int) -> HttpResponse:
     found = find_promise(request, pk)
     ensure(policies.may_keep(request.user, found))
     return once(request, lambda: found.confirm(at=clock.now()), after_promise(request, found))
+
+
+@login_required
+def promise(request: SignedIn, pk: int) -> HttpResponse:
+    """One's own promise, to be put into other words."""
+    found = find_promise(request, pk)
+    ensure(policies.may_keep(request.user, found))
+    return promise_page(request, found, PromiseWording(initial={"text": found.text}))
+
+
+def promise_page(request: SignedIn, found: Promise, form: PromiseWording, *, status: int = 200) -> HttpResponse:
+    to = after_promise(request, found)
+    return show(request, "meetings/promise.html", status=status, promise=found, form=form, back=to)
+
+
+@login_required
+@acts
+def promise_wording(request: SignedIn, pk: int) -> HttpResponse:
+    """It goes on in these words, and is thereby one's own."""
+    found, at = find_promise(request, pk), clock.now()
+    ensure(policies.may_keep(request.user, found))
+    form = PromiseWording(request.POST)
+    if not form.is_valid():
+        return promise_page(request, found, form, status=422)
+
+    def reword() -> None:
+        found.reword(form.cleaned_data["text"], by=request.user, at=at).confirm(at=at)
+
+    return once(request, reword, after_promise(request, found))
 
 
 @login_required
