@@ -72,6 +72,9 @@ def only_words(u, thing):
 PAGES = [
     About("library:work", "library.work", knows("library.work")),
     About("library:shelf", "groups.group", inside, slug),
+    About("study:course", "study.course", knows("study.course")),
+    About("study:info-sheet", "study.course", knows("study.course")),
+    About("study:design", "study.design", knows("study.design")),
     About("reading:words", "groups.group", inside, slug),
     About("reading:reading", "reading.reading", knows("reading.reading")),
     About("reading:section", "reading.section", knows("reading.section")),

@@ -73,6 +73,14 @@ class Used(Part):
 
 
 @dataclass(eq=False)
+class Goal(Part):
+    """Or how far somebody came: for the group, for those named, or for nobody else."""
+
+    for_group: bool = False
+    named: set[Person] = field(default_factory=set)
+
+
+@dataclass(eq=False)
 class Prediction(Part):
     """What a member expects. Where the method says so, the others read it when the lesson is over."""
 
@@ -166,6 +174,11 @@ def used(u: Person, use: Used) -> bool:
     return u is use.person or (use.school in u.schools and reaches(u, use.of))
 
 
+def goal(u: Person, g: Goal) -> bool:
+    """A learner's own; and whom they chose, as long as those belong."""
+    return u is g.person or (space(u, g.of) and (g.for_group or u in g.named))
+
+
 def echo(u: Person, e: Part) -> bool:
     """What somebody sent to the author and readers of an idea."""
     return u is e.person or reaches(u, e.of)
@@ -248,6 +261,12 @@ WORK = {
     "library.work": reaches,
     "library.shelving": shelving,
     "library.use": used,
+    "study.course": inside,
+    "study.module": inside,
+    "study.help": inside,
+    "study.goal": goal,
+    "study.completion": goal,
+    "study.design": reaches,
     "reading.reading": inside,
     "reading.section": inside,
     "reading.comment": inside,

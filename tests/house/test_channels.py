@@ -20,7 +20,7 @@ from tests.house.test_reference import a_world
 
 LISTS = ("desk:today", "groups:mine", "groups:directory", "calendar:mine", "programmes:programmes", "mail:outbox",
          "people:me", "people:my-history", "meetings:food", "enquiry:mine", "enquiry:ideas", "enquiry:questions",
-         "enquiry:reflections", "visits:mine", "visits:week", "library:works")  # fmt: skip
+         "enquiry:reflections", "visits:mine", "visits:week", "library:works", "study:designs")  # fmt: skip
 # What somebody wrote is theirs to take away, also from a group that they have left.
 HELD = ("people:held", "people:held-file")
 # So many of a kind are opened by each person: which ones is drawn with the population.

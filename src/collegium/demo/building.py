@@ -17,6 +17,7 @@ from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.newcomers import come_in_the_middle_of_the_year
 from collegium.demo.practical import see_to
 from collegium.demo.reading import read
+from collegium.demo.study import study
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
 from collegium.demo.visits import visit_each_other
@@ -58,6 +59,7 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     see_to(made, at=now)
     find_times(made, at=now)
     read(made, at=now)
+    study(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)
     meet_beyond(made, at=now)

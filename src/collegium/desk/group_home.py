@@ -20,6 +20,7 @@ from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Person
 from collegium.reading.showing import reading_now
 from collegium.scheduling.showing import choosing_of, polls_for
+from collegium.study.showing import studying_now
 
 SHOWN = 3
 # For so long a member is new, where the group had begun before they came.
@@ -42,7 +43,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         is_new=is_new(seen), steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
-        reads=reading_now(found, request.user, at=clock.now()),
+        reads=reading_now(found, request.user, at=clock.now()), studies=studying_now(found),
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
     )  # fmt: skip
 

@@ -194,8 +194,9 @@ BELOW = {
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
         "enquiry:group", "enquiry:cycle", "library:shelf", "reading:group",
         "reading:reading", "reading:section", "reading:laying-out", "reading:words",
+        "study:group", "study:course", "study:laying-out", "study:planning",
     ),
-    "library:works": ("library:work", "library:bringing", "library:wording"),
+    "library:works": ("study:designs", "study:design", "library:work", "library:bringing", "library:wording"),
     "enquiry:ideas": (
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
         "enquiry:questions", "enquiry:asking", "enquiry:question", "enquiry:reflections", "enquiry:reflecting",

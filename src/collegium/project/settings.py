@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "collegium.desk",
     "collegium.community",
     "collegium.reading",
+    "collegium.study",
     "collegium.enquiry",
     "collegium.forming",
     "collegium.visits",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scheduling/", include("collegium.scheduling.urls")),
     path("talk/", include("collegium.conversation.urls")),
     path("meetings/", include("collegium.meetings.urls")),
+    path("study/", include("collegium.study.urls")),
     path("reading/", include("collegium.reading.urls")),
     path("library/", include("collegium.library.urls")),
     path("calendar/", include("collegium.calendar.urls")),

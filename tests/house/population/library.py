@@ -3,6 +3,7 @@
 from collegium.files.models import File
 from collegium.library import models as library
 from collegium.reading import models as reading
+from collegium.study import models as study
 from tests.house import reference as ref
 from tests.house import reference_work as work
 
@@ -16,6 +17,7 @@ def draw(world):
     for group in dice.sample(world.groups, 3):
         if group.members:
             read_by(world, group, dice.choice(in_order(group.members)))
+            study_of(world, group, dice.choice(in_order([*group.members, *group.former])))
 
 
 def read_by(world, group, reader):
@@ -48,6 +50,36 @@ def read_by(world, group, reader):
     spotted = phrase.spotted.create(group=one, person=person, kind="pupil", text=heard, at=world.at)
     world.know(ref.Part(group), spotted)
     world.know(ref.Part(None, who), row.ballots.create(person=person, at=world.at))
+
+
+def study_of(world, group, who):
+    """What a group studies, with a word of a member or of one who has left."""
+    one, person, dice = world.rows[group], world.rows[who], world.later
+    row = study.Course.objects.create(
+        group=one, title=world.word(lambda u: ref.space(u, group)), starts_on=world.today, ends_on=world.today,
+        at=world.at,
+    )  # fmt: skip
+    world.know(ref.Part(group), row)
+    module = row.modules.create(order=1, title=world.word(lambda u: ref.space(u, group)), opens_on=world.today)
+    world.know(ref.Part(group), module)
+    words = world.word(lambda u: ref.space(u, group), who)
+    asked = row.helps.create(person=person, kind="language", offers=False, words=words, at=world.at)
+    world.know(ref.Part(group), asked)
+    aim = work.Goal(group, who, dice.random() < 0.5, set(dice.sample(world.people, 2)))
+    words = world.word_of(aim, "study.goal")
+    goal = row.goals.create(person=person, text=words, for_group=aim.for_group, at=world.at)
+    goal.people.set(world.rows[named] for named in aim.named)
+    world.know(aim, goal)
+    kept = work.Goal(group, who, dice.random() < 0.5)
+    words = world.word_of(kept, "study.completion")
+    world.know(kept, row.completions.create(person=person, words=words, is_shown=kept.for_group, at=world.at))
+    home = dice.choice(in_order(group.schools))
+    given = work.Written(None, who, group, home, dice.choice(["me", "group", "school", "network"]))
+    design = study.Design.objects.create(
+        person=person, group=one, school=world.rows[home], audience=given.audience, approach="none",
+        title=world.word_of(given, "study.design"), story=world.word_of(given, "study.design"), at=world.at,
+    )  # fmt: skip
+    world.know(given, design)
 
 
 def work_of(person):

@@ -96,6 +96,11 @@ class Approach(models.Model):
         return self.engine == self.Engine.BOOK
 
     @property
+    def follows_a_course(self) -> bool:
+        """Groups of this kind live from a course that somebody outside offers."""
+        return self.engine == self.Engine.COURSE
+
+    @property
     def newer_version(self) -> int | None:
         """The version that came with a later release, where it is newer than this school's copy."""
         latest = shipped().get(self.key, {}).get("version", 0)
