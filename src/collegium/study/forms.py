@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.files.forms import Upload
 from collegium.kit.forms import Several
-from collegium.people.models import Person
+from collegium.people.models import Person, School
 from collegium.study.models import Help
 from collegium.study.prompts import PROMPTS
 
@@ -112,7 +112,7 @@ class ShareDesign(forms.Form):
 
 class Copy(forms.Form):
     title = forms.CharField(label=_("What your group is called"), max_length=120)
-    school = forms.ModelChoiceField(queryset=None, label=_("At which school"), empty_label=None)  # type: ignore[arg-type]
+    school = forms.ModelChoiceField(School.objects.none(), label=_("At which school"), empty_label=None)
     starts_on = day(_("The course begins on"))
 
     def __init__(self, *args: Any, schools: Any, **kwargs: Any) -> None:
