@@ -6,5 +6,6 @@ from collegium.people.exporting import register
 register(Work, _("What I brought into the library"), "kind", "title", "authors", "year", "isbn", "provider",
          "language", "minutes", "link", "about", "shows_people", "consent", "audience", "at",
          "withdrawn_at")  # fmt: skip
-register(Shelving, _("What I put on a group’s shelf"), "work__title", "group__title", "at", of=("by",))
-register(Use, _("What I used from the library"), "work__title", "words", "at")
+# A work's title is its bringer's word, and may be out of reach by now.
+register(Shelving, _("What I put on a group’s shelf"), "group__title", "at", of=("by",))
+register(Use, _("What I used from the library"), "words", "at")
