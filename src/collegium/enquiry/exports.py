@@ -17,7 +17,7 @@ from collegium.people.exporting import leave_out, register
 register(Trial, _("What I tried"), "group__title", "text", "verdict", "with_class", "went_well", "changed", "at",
          "let_go_at")  # fmt: skip
 register(Idea, _("Ideas I passed on"), "title", "how", "subject", "ages", "audience", "at", "withdrawn_at")
-register(Echo, _("What I told of others’ ideas"), "idea__title", "named", "with_words", "at")
+register(Echo, _("What I told of others’ ideas"), "named", "with_words", "at")
 register(Question, _("My questions"), "text", "purpose", "method", "evidence", "finding", "audience", "at",
          "withdrawn_at")  # fmt: skip
 register(Wording, _("How I worded questions"), "text", "why", "at", of=("by",))
