@@ -113,6 +113,8 @@ def measure(port: int, chat: int, cookies: list[str], name: str) -> float:
         time.sleep(0.4)
     for one in readers:
         one.is_over = True
+    for one in readers:
+        one.join(20)
     taken.sort()
     most = taken[int(0.99 * len(taken))]
     print(f"{name}: median {median(taken):.2f} s, 99 in 100 {most:.2f} s, slowest {taken[-1]:.2f} s")

@@ -30,6 +30,7 @@ def test_three_readers_hide_it_until_somebody_has_looked(post, tom, ama, sam, pr
     assert Post.objects.visible_to(tom).get() == post
 
     last.decide(stays=True, by=hale, at=FRIDAY)
+    post.show_again(by=hale, at=FRIDAY)
     assert ([one.post for one in feed(priya).rows], Report.objects.open().count()) == ([post], 0)
 
 
@@ -37,6 +38,7 @@ def test_what_was_looked_at_and_goes_is_gone(post, ama, hale, rob):
     one, = report(post, ama)
 
     one.decide(stays=False, by=hale, at=FRIDAY)
+    post.hide(by=hale, at=FRIDAY)
     one.decide(stays=True, by=rob, at=FRIDAY)
 
     assert (feed(ama).rows, one.decided_by) == ([], hale)

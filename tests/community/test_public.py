@@ -100,6 +100,7 @@ def test_answers_are_there_if_their_authors_are(page, tom, ama, sam):
 def test_a_page_opened_again_keeps_its_address(page, tom):
     page.close(by=tom, at=FRIDAY)
 
+    again = PublicPage.objects.open(by=tom, about="Soon back.", at=FRIDAY)
     again = PublicPage.objects.open(by=tom, about="Back.", at=FRIDAY)
 
     assert (again.slug, again.is_open, PublicPage.objects.open_now().of(tom)) == (page.slug, True, again)

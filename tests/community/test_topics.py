@@ -57,6 +57,7 @@ def test_a_proposal_is_taken_back_until_it_is_chosen(ama, tom):
     chosen.withdraw(by=ama, at=FRIDAY)
 
     assert (topic.question, chosen, chosen.question) == ("", other, "Two?")
+    assert chosen.get_absolute_url() == f"/community/topics/{chosen.pk}/"
     assert policies.may_withdraw(ama, chosen) is False
 
 

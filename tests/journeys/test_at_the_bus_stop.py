@@ -49,7 +49,8 @@ def test_two_ideas_are_read_and_one_taken_up_within_half_a_minute(demo_house, op
     phone.goto(f"{demo_house.address}/community/now/")
     assert phone.evaluate(FITS), "it fits a phone without scrolling"
 
-    for address in ("", "new/?ask=1", "topics/", "following/", "rules/", "page/", "reports/", "words/oracy/"):
+    for address in ("", "new/?ask=1", "topics/", "following/", "rules/", "page/", "chats/", "chats/new/", "reports/",
+                    "words/oracy/"):  # fmt: skip
         phone.goto(f"{demo_house.address}/community/{address}")
         judge(phone, address or "what is new")
     phone.goto(f"{demo_house.address}/community/")

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from collegium.community.models import Following, HouseRules, Post, PublicPage, Topic, home_of
+from collegium.community.models import Chat, Following, HouseRules, Post, PublicPage, Topic, home_of
 from collegium.community.models.topic import monday_of
 from collegium.demo.network import DemoNetwork
-from collegium.demo.voices import FOLLOWS, PAGES, PAST, PROPOSED, SAID, Said
+from collegium.demo.voices import FOLLOWS, HOUR, NEXT, PAGES, PAST, PROPOSED, QUESTIONS, SAID, Said
 from collegium.people.models import Network
 
 WEEK = timedelta(days=7)
@@ -20,9 +20,33 @@ def meet_beyond(made: DemoNetwork, *, at: datetime) -> None:
     network, posts = Network.objects.get(schools=made.northgate), dict[str, Post]()
     for said in SAID:
         posts[said.text] = _say(made, said, posts, network, topic, at=at - timedelta(hours=said.hours_ago))
+    _chat(made, at=at)
     for who, whom, word in FOLLOWS:
         somebody = made.people[whom] if whom else None
         Following.objects.start(by=made.people[who], whom=somebody, word=word, at=at - WEEK)
+
+
+def _chat(made: DemoNetwork, *, at: datetime) -> None:
+    """An hour that was held and summed up, and one to come."""
+    kate, thursday = made.people["Kate Ridley"], monday_of(at.date()) - timedelta(days=4)
+    begins = at.replace(year=thursday.year, month=thursday.month, day=thursday.day, hour=20, minute=0, second=0)
+    home = made.school_of(kate.name)
+    held = Chat.objects.announce("What a mistake is good for", host=kate, home=home, starts_at=begins, width="here",
+                                 questions=QUESTIONS, at=begins - WEEK)  # fmt: skip
+    questions = {question.number: question for question in held.questions.all()}
+    kept = []
+    for place, (number, who, text, stars) in enumerate(HOUR):
+        then = begins + timedelta(minutes=5 + 11 * max(0, number - 1) + 1, seconds=20 * place)
+        line = held.say(
+            text, person=made.people[who], home=made.school_of(who), question=questions.get(number), at=then
+        )
+        for fan in stars:
+            line.star(by=made.people[fan], at=then)
+        kept += [line] if stars else []
+    held.sum_up("Eleven of us, one hour, a great deal of tea.", "Next week: who talks most.", kept, by=kate,
+                at=begins + timedelta(hours=2))  # fmt: skip
+    Chat.objects.announce("Who talks most?", host=kate, home=home, starts_at=begins + 2 * WEEK, width="here",
+                          questions=NEXT, at=at - timedelta(days=1))  # fmt: skip
 
 
 def _topics(made: DemoNetwork, *, at: datetime) -> Topic | None:

@@ -53,6 +53,25 @@ SAID = [
          "better than we do. #mistakes", "public", 3, about_topic=True),
 ]  # fmt: skip
 
+# The hour of last Thursday: who said what beside which question, who starred it, and what it came to.
+QUESTIONS = ["What does a mistake look like in your room?", "Who finds it first?",
+             "What do you do in the ten seconds after?", "Which mistake would you like to see more often?",
+             "What will you try on Monday?"]  # fmt: skip
+HOUR = [
+    (1, "Tom Weller", "A dot in the margin.", ("Amara Bello", "Mo Khan")),
+    (1, "Mo Khan", "Three wrong answers on the board, before anybody is asked.", ()),
+    (1, "Freya Lindqvist", "A silence that is a little too long.", ("Tom Weller",)),
+    (2, "Kirsty Bain", "The one who sits beside. Nearly always.", ()),
+    (2, "Amara Bello", "Me, alas. I am working on it.", ("Kate Ridley", "Mo Khan", "Kirsty Bain")),
+    (3, "Kate Ridley", "Count to five. Then ask who thought the same.", ("Amara Bello",)),
+    (3, "Nikhil Rao", "Year 3: we say “ooh, interesting” together. It sounds sillier than it is.", ()),
+    (4, "Mo Khan", "Units that do not fit. They would notice so much else.", ("Freya Lindqvist",)),
+    (5, "Kirsty Bain", "Dots, in maths.", ()), (5, "Tom Weller", "Waiting longer than feels polite.", ("Mo Khan",)),
+    (0, "Lily Adeyemi", "My first chat. Reading only, and glad of it.", ("Kate Ridley",)),
+]  # fmt: skip
+NEXT = ["Who talks most in your lessons?", "How do you know?", "What would you give up to hear more?",
+        "What will you try on Monday?"]  # fmt: skip
+
 FOLLOWS = [("Amara Bello", "Kate Ridley", ""), ("Amara Bello", "", "feedback"), ("Amara Bello", "", "oracy"),
            ("Tom Weller", "Amara Bello", ""), ("Mo Khan", "", "mistakes")]  # fmt: skip
 PAGES = [("Tom Weller", "Year 6 by the sea. I mark with dots."), ("Freya Lindqvist", ""),
