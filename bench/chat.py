@@ -63,7 +63,7 @@ def wait_for(port: int) -> None:
     raise SystemExit("the program does not serve")
 
 
-def prepare(readers: int) -> tuple[int, list[str]]:
+def prepare(readers: int) -> tuple[int, list[tuple[str, str]]]:
     """A school, its people with a session each, and an hour that has begun."""
     import django
 
@@ -74,6 +74,7 @@ def prepare(readers: int) -> tuple[int, list[str]]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from collegium.community.models import Chat
+    from collegium.community.views.chats import seat_of
     from collegium.kit import clock
     from collegium.people.models import Appointment, Person, School
 
@@ -87,16 +88,16 @@ def prepare(readers: int) -> tuple[int, list[str]]:
         session[BACKEND_SESSION_KEY] = "collegium.people.signin.Backend"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.create()
-        cookies.append(str(session.session_key))
+        cookies.append((str(session.session_key), person))
     host = Person.objects.order_by("pk").first()
     assert host is not None
     now = clock.now()
     chat = Chat.objects.announce("Bench", host=host, home=school, starts_at=now, questions=["Why?"], width="school",
                                  at=now)  # fmt: skip
-    return chat.pk, cookies
+    return chat.pk, [(cookie, seat_of(chat.pk, person)) for cookie, person in cookies]
 
 
-def measure(port: int, chat: int, cookies: list[str], name: str) -> float:
+def measure(port: int, chat: int, cookies: list[tuple[str, str]], name: str) -> float:
     """The slowest of all readers, over all lines."""
     readers = [Reader(port, chat, cookie, place / len(cookies)) for place, cookie in enumerate(cookies)]
     for one in readers:
@@ -136,11 +137,11 @@ def say(chat: int, number: int, name: str) -> str:
 class Reader(threading.Thread):
     """Asks once a second, as the page does."""
 
-    def __init__(self, port: int, chat: int, cookie: str, later: float) -> None:
+    def __init__(self, port: int, chat: int, cookie: tuple[str, str], later: float) -> None:
         super().__init__(daemon=True)
         self.line = HTTPConnection("127.0.0.1", port, timeout=15)
-        self.address, self.later = f"/community/chats/{chat}/after", later
-        self.headers = {"Host": "localhost", "Cookie": f"sessionid={cookie}"}
+        self.address, self.later = f"/community/chats/{chat}/after/{cookie[1]}", later
+        self.headers = {"Host": "localhost", "Cookie": f"sessionid={cookie[0]}"}
         self.heard: dict[str, float] = {}
         self.mark, self.is_over = ("0", "0"), False
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from collegium.community import policies
 from collegium.community.chatting import draft_of, parts_of
 from collegium.community.models import Chat, Closed, Line, TooMuch, home_of
+from collegium.community.views.chats import seat_of
 from collegium.kit import clock
 from collegium.people.models import Network
 from tests.conftest import MONDAY, person
@@ -150,10 +151,10 @@ def test_an_hour_of_forty_people(time_machine_at, tom, northgate):
             answer = windows[one].post(f"/community/chats/{chat.pk}/lines/", line)
             assert answer.status_code == 302
         after = f"/community/chats/{chat.pk}/after"
-        news = windows[crowd[0]].get(f"{after}/{version}/{released}/").content.decode()
+        news = windows[crowd[0]].get(f"{after}/{seat_of(chat.pk, crowd[0])}/{version}/{released}/").content.decode()
         seen.update(re.findall(r"A\d of P\d+", news))
         version, released = map(int, re.search(r'data-version="(\d+)" data-released="(\d+)"', news).groups())
-        assert windows[crowd[1]].get(f"{after}/{version}/{released}/").status_code == 204
+        assert windows[crowd[1]].get(f"{after}/{seat_of(chat.pk, crowd[1])}/{version}/{released}/").status_code == 204
 
     assert seen == {line.text for line in chat.lines.all()}
     time_machine_at(chat.ends_at + timedelta(minutes=20))
@@ -203,8 +204,23 @@ def test_asking_for_news_is_one_look_and_a_page_costs_the_same_for_one_and_for_m
         return len(queries)
 
     # Session, person, and the one look.
-    assert asked(f"/community/chats/{chat.pk}/after/{many}/5/") == 3
+    assert asked(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, ama)}/{many}/5/") == 3
     assert asked(f"/community/chats/{chat.pk}/") == 11
+
+
+def test_a_hidden_line_leaves_every_page_and_a_borrowed_seat_tells_nothing(client, chat, tom, ama, sam, priya):
+    line = say(chat, ama, "Unkind.")
+    line.hide(by=tom, at=EIGHT)
+    client.force_login(sam)
+
+    news = client.get(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, sam)}/1/0/").content.decode()
+
+    assert (f'id="line-{line.pk}"' in news, "data-gone" in news, "Unkind" in news) == (True, True, False)
+    assert client.get(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, ama)}/2/9/").status_code == 200
+    closed = Chat.objects.announce("Ours", host=tom, home=home_of(tom), starts_at=EIGHT, questions=[],
+                                   width="school", at=MONDAY)  # fmt: skip
+    client.force_login(priya)
+    assert client.get(f"/community/chats/{closed.pk}/after/{seat_of(closed.pk, sam)}/2/9/").status_code == 404
 
 
 def test_what_is_wrong_in_an_announcement_stands_beside_its_field(client, tom):

@@ -39,6 +39,11 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         out = ChatQuestion.objects.filter(chat=OuterRef("pk"), release_at__lte=at).order_by().values("chat")
         return self.annotate(released=Coalesce(Subquery(out.annotate(n=Count("pk")).values("n")), 0))
 
+    def is_still(self, number: int, version: int, released: int, at: datetime) -> bool:
+        """Nothing has happened in it since: one look by its number."""
+        row = self.filter(pk=number, cancelled_at=None).released(at).values_list("version", "released").first()
+        return row is not None and row[0] <= version and row[1] <= released
+
     def announce(
         self, title: str, *, host: Person, home: School, starts_at: datetime, questions: Sequence[str], width: str,
         at: datetime, network: Network | None = None,
