@@ -41,8 +41,8 @@ class ChatQuerySet(models.QuerySet["Chat"]):
 
     def is_still(self, number: int, version: int, released: int, at: datetime) -> bool:
         """Nothing has happened in it since: one look by its number."""
-        row = self.filter(pk=number, cancelled_at=None).released(at).values_list("version", "released").first()
-        return row is not None and row[0] <= version and row[1] <= released
+        found = self.filter(pk=number, cancelled_at=None).released(at).only("version").first()
+        return found is not None and found.version <= version and found.released <= released  # type: ignore[attr-defined]
 
     def announce(
         self, title: str, *, host: Person, home: School, starts_at: datetime, questions: Sequence[str], width: str,
