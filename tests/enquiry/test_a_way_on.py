@@ -40,7 +40,7 @@ def test_each_thing_that_a_stage_asks_for_has_its_door_once(feedback, db):
 
 
 def test_the_record_is_behind_the_question_once_there_is_one(feedback, tom):
-    stage, asked = Stage(artefacts=["finding", "best ideas"]), Question(pk=7)
+    stage, asked = Stage(artefacts=["finding", "what worked"]), Question(pk=7)
 
     ways = [[door.address for door in doors(stage, feedback, known)] for known in (None, asked)]
 

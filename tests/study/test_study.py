@@ -111,6 +111,7 @@ def test_the_action_plan_is_written_again_and_printed(client, course, ama):
     sheet = client.get(reverse("study:info-sheet", args=[course.pk])).content.decode()
     assert "Feedback, short" in paper
     assert "The course runs from 2 November to 20 November 2026." in sheet
+    assert "Feedback that Moves: Ama Boateng" in sheet
 
 
 def test_a_design_is_copied_as_a_whole_by_another_school(trust, harbour, course, ama, priya, northgate):

@@ -24,7 +24,7 @@ class NoSuchWay(Exception):
 
 class DesignQuerySet(ReachingQuerySet):
     def share(self, course: Course, *, person: Person, story: str, at: datetime, **reach: Any) -> "Design":
-        """The course, its modules, tasks and plan as they stand now, with the group's story. No names are in it."""
+        """The course, its modules, tasks and plan as they stand, with the group's story. Who belongs is not in it."""
         given = {
             "course": {name: getattr(course, name) for name in COPIED},
             "days": (course.ends_on - course.starts_on).days,
