@@ -108,6 +108,16 @@ def test_that_somebody_used_ones_idea_stands_in_the_letter_on_friday(idea, ama, 
     assert why_not(letter) == ""
 
 
+def test_whoever_is_in_no_group_any_more_still_hears_of_their_ideas(idea, feedback, ama, tom):
+    used(idea, tom)
+    feedback.memberships.get(person=ama).leave(by=ama, at=MONDAY)
+
+    digest_everybody(at=FRIDAY)
+
+    letter = Letter.objects.get(kind="digest")
+    assert (letter.person, why_not(letter)) == (ama, "")
+
+
 def test_an_echo_called_back_leaves_no_letter(idea, ama, tom):
     echo = used(idea, tom)
     digest_everybody(at=FRIDAY)

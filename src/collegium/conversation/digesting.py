@@ -38,11 +38,13 @@ class News:
 
 
 def digest_everybody(*, at: datetime) -> None:
-    """Tell each member who has not been told this week. Killed half way, it goes on where it stopped."""
+    """Tell everybody who has not been told this week. Killed half way, it goes on where it stopped.
+
+    Also those who are in no group now: their ideas go on without them.
+    """
     told = Digest.objects.filter(person=OuterRef("pk"), until__gt=at - HARDLY_A_WEEK)
-    member = Membership.objects.current().filter(person=OuterRef("pk"))
     stopped = Stopped.objects.filter(person=OuterRef("pk"), kind=DIGEST)
-    for person in Person.objects.filter(Exists(member), ~Exists(told), ~Exists(stopped)).order_by("pk"):
+    for person in Person.objects.signing_in().filter(~Exists(told), ~Exists(stopped)).order_by("pk"):
         digest(person, at=at)
 
 
