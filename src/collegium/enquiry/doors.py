@@ -45,7 +45,7 @@ def register(words: Iterable[str], door: Callable[[Group], Door]) -> None:
 
 
 def doors(stage: Stage, group: Group, question: Question | None) -> list[Door]:
-    """In the order in which the stage names what it asks for; each once. No query."""
+    """Other apps’ pages first, then in the order in which the stage names what it asks for; each once. No query."""
     wanted = [name for artefact in stage.artefacts for name, words in WORDS.items() if artefact in words]
     others = [door(group) for words, door in _others if words & set(stage.artefacts)]
     return others + [_door(name, group, question) for name in dict.fromkeys(wanted)]
