@@ -18,6 +18,7 @@ WITHOUT_ACTS = {
     "visits:keeping": "each note carries its own key, and the question its time: a second arrival changes nothing",
     "visits:timetables": "hands its POST on to `uploads`, which acts",
     "visits:week-calendar": "shows what was understood, and keeps nothing",
+    "reading:laying-out": "hands its POST on to `laid_out`, which acts",
     "visits:day": "hands its POST on to `_set`, which acts",
 }
 
