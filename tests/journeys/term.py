@@ -152,3 +152,14 @@ def write_finding(page: Page, door: str, finding: str, **more: str) -> None:
     page.get_by_label("What we found, and what we did not").fill(finding)
     press(page, "Keep it")
     expect(page.get_by_label("What we found, and what we did not")).to_have_value(finding)
+
+
+def pick(page, text):
+    """An idea out of the book, on the page of what the group reads."""
+    form = page.locator("details").filter(has_text="Pick an idea").last
+    if not form.get_by_label("The idea, in a few words").is_visible():
+        form.locator("summary").click()
+    form.get_by_label("The idea, in a few words").fill(text)
+    form.get_by_role("button", name="Pick it").click()
+    # Beside a shortlist that stands already it lies among the others, folded.
+    expect(page.locator("#best b").filter(has_text=text)).to_be_attached()

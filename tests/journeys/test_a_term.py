@@ -16,6 +16,7 @@ from tests.journeys.term import (
     open_enquiry,
     open_group,
     opens_with,
+    pick,
     press,
     say_yes,
     share,
@@ -240,8 +241,8 @@ def test_a_community_on_a_book_passes_its_ideas_on(term):
     begin_cycle(raman, "The book of this year")
     write_down(raman, "Chapter 3, because all of us can get hold of it.")
     go_on_to(raman, "Pick the best ideas")
-    raman.get_by_role("link", name="Share an idea").last.click()
-    share(raman, "The biscuit hour", "A wrong answer first")
+    raman.get_by_role("link", name="What we read").last.click()
+    pick(raman, "A wrong answer first")
     open_enquiry(raman, group)
     go_on_to(raman, "Try")
     raman.context.close()

@@ -4,19 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK, PHONE, judge, sign_in
+from tests.journeys.term import pick
 
 pytestmark = pytest.mark.journey
 
 WAIT, WALL = "Wait until it hurts", "One good answer on the wall"
-
-
-def pick(page, text):
-    form = page.locator("details").filter(has_text="Pick an idea").last
-    if not form.get_by_label("The idea, in a few words").is_visible():
-        form.locator("summary").click()
-    form.get_by_label("The idea, in a few words").fill(text)
-    form.get_by_role("button", name="Pick it").click()
-    expect(page.locator("#best b").filter(has_text=text)).to_be_visible()
 
 
 def test_a_book_community_goes_on_to_its_next_book(demo_house, open_page):
