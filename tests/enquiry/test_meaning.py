@@ -81,6 +81,21 @@ def test_a_question_in_better_words_and_a_finding_are_read_again(ama, extra):
 
 
 @pytest.mark.django_db
+def test_a_question_that_is_changed_while_it_is_read_waits_for_the_next_look(ama, extra, monkeypatch):
+    question = ask(ama, "Is stillness worthwhile?")
+    asked, model = Question.objects.all(), meaning.model()
+    row = model.row
+
+    def meanwhile(text):
+        Question.objects.filter(pk=question.pk).update(text="What is for lunch?")
+        return row(text)
+
+    monkeypatch.setattr(model, "row", meanwhile)
+
+    assert (Meaning.objects.read(asked), Meaning.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
 def test_what_is_withdrawn_has_no_meaning_any_more(ama, extra):
     question = ask(ama, "Is stillness worthwhile?")
     read_meanings.call()

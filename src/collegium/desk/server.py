@@ -73,7 +73,7 @@ class Server(forms.Form):
         max_length=200,
     )
     imap_port = forms.IntegerField(
-        label=gettext_lazy("Port"), initial=993, min_value=1, max_value=65535, required=False
+        label=gettext_lazy("Port of the mailbox"), initial=993, min_value=1, max_value=65535, required=False
     )
     imap_security = forms.ChoiceField(label=gettext_lazy("Security"), choices=MAILBOX_SECURITY, required=False)
     imap_user = forms.CharField(

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from collegium.community import bus_stop
+from collegium.community.policies import may_share
 from collegium.enquiry import policies
 from collegium.enquiry.models import Idea
 from collegium.groups.models import Group
@@ -20,7 +21,7 @@ def stop(request: SignedIn) -> HttpResponse:
     groups = Group.objects.of_member(request.user).going().order_by("pk")[: bus_stop.TWO]
     return show(
         request, "community/stop.html", stop=bus_stop.stop(request.user, clock.now()),
-        only_group=groups[0] if len(groups) == 1 else None,
+        only_group=groups[0] if len(groups) == 1 else None, may=may_share(request.user),
     )  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def topic(request: SignedIn, number: int) -> HttpResponse:
     found, me = _find(request, number), request.user
     rows = Post.objects.visible_to(me).in_the_feed().filter(topic=found)
     leaf = page_of(rows, me, request.GET.get("before", ""))
-    return show(request, "community/topic.html", topic=found, leaf=leaf, is_now=found == this_week())
+    may_write = policies.may_share(me) and found == this_week()
+    return show(request, "community/topic.html", topic=found, leaf=leaf, may_write=may_write)
 
 
 @login_required

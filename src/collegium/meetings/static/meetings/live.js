@@ -13,7 +13,7 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.ahead = Date.parse(this.dataset.now) - Date.now();
     this.stirred = Date.now();
     this.unsent = document.querySelector("unsent-box");
-    this.remember();
+    if (this.dataset.offline) this.remember();
     this.addEventListener("submit", (event) => this.send(event));
     this.addEventListener("input", ({ target }) => this.draft(target.form));
     for (const form of this.querySelectorAll("form[data-keep]")) this.fill(form);
