@@ -17,7 +17,7 @@ def test_a_mail_server_is_tried_and_kept_and_a_code_signs_one_in(begun_house, le
     go_by_menu(page, "Server")
     page.get_by_label("Mail server").fill("127.0.0.1")
     page.get_by_label("Port", exact=True).fill(str(letterbox.controller.port))
-    page.get_by_label("Security").select_option(label="none, only inside the school")
+    page.get_by_label("Security", exact=True).select_option(label="none, only inside the school")
     page.get_by_label("Letters come from").fill("collegium@hillside.example")
     page.get_by_role("button", name="Send me a test").click()
     expect(page.get_by_text(f"A test letter is on its way to {DEPUTY.email}")).to_be_visible()

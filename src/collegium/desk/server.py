@@ -75,7 +75,9 @@ class Server(forms.Form):
     imap_port = forms.IntegerField(
         label=gettext_lazy("Port of the mailbox"), initial=993, min_value=1, max_value=65535, required=False
     )
-    imap_security = forms.ChoiceField(label=gettext_lazy("Security"), choices=MAILBOX_SECURITY, required=False)
+    imap_security = forms.ChoiceField(
+        label=gettext_lazy("Security of the mailbox"), choices=MAILBOX_SECURITY, required=False
+    )
     imap_user = forms.CharField(
         label=gettext_lazy("User name"),
         help_text=gettext_lazy("Empty: as for the mail server, and its password, too."),

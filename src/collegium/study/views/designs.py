@@ -25,8 +25,9 @@ def designs(request: SignedIn) -> HttpResponse:
     """What others did and may be copied; and the years beside each other, of groups whose card one sees."""
     known = Design.objects.visible_to(request.user).standing().select_related("person", "school")
     return show(
-        request, "study/designs.html", designs=list(known.order_by("-at", "-pk")[:100]), years=years_of(request.user)
-    )
+        request, "study/designs.html", designs=list(known.order_by("-at", "-pk")[:100]), years=years_of(request.user),
+        may_start=request.user.schools_now().exists(),
+    )  # fmt: skip
 
 
 def years_of(person: Person) -> list[tuple[str, int, int]]:
