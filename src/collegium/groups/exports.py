@@ -39,6 +39,6 @@ register(
 register(Seen, _("Agreements I have seen"), "agreement__group__title", "at")
 register(CatchUp, _("Packs for newcomers I chose"), "group__title", "at", of=("by",))
 register(Waiting, _("Groups whose queue I am in"), "group__title", "at")
-register(Group, _("Groups I started"), "title", "question", "started_at", of=("started_by",))
+register(Group, _("Groups I started"), "title", "started_at", of=("started_by",))
 register(Conclusion, _("Groups I brought to an end"), "group__title", "reason", "at", of=("by",))
 register(Reopening, _("Groups I opened again"), "group__title", "at", of=("by",))

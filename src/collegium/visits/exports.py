@@ -24,10 +24,11 @@ register(Visit, _("Visits of mine and to me"), "group__title", "school__name", "
 # What was seen is its writer's, and the visited teacher's from the moment at which it is given.
 register(Record, _("Records of visits"), "visit__starts_at", "question", "given_at", "deleted_at",
          of=("visit__visitor", "visit__visited"),
-         where={"visit__visited": Q(given_at__isnull=False)})  # fmt: skip
+         where={"visit__visited": Q(given_at__isnull=False, deleted_at=None)})  # fmt: skip
 register(Note, _("What was noted on visits"), "record__visit__starts_at", "at", "text",
          of=("record__visit__visitor", "record__visit__visited"),
-         where={"record__visit__visited": Q(record__given_at__isnull=False)}, but=Q(taken_back=True))  # fmt: skip
+         where={"record__visit__visited": Q(record__given_at__isnull=False, record__deleted_at=None)},
+         but=Q(taken_back=True))  # fmt: skip
 register(Showing, _("Whom I would show a record"), "record__visit__starts_at", "at", "agreed_at", "withdrawn_at",
          of=("by",), not_of={"named": "what is shown belongs to the two of the visit"})  # fmt: skip
 register(Access, _("Records of others that I opened"), "at")

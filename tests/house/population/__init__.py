@@ -39,9 +39,9 @@ class World:
         self.words[word], self.authors[word] = may_read, author
         return word
 
-    def word_of(self, plain, noun):
+    def word_of(self, plain, noun, author=None):
         """A word for whoever may know of this thing."""
-        return self.word(lambda u: EVERYTHING[noun](u, plain), plain.person)
+        return self.word(lambda u: EVERYTHING[noun](u, plain), author or plain.person)
 
     def some(self, things, most=3):
         things = in_order(things)

@@ -99,11 +99,11 @@ def seen(world, plain, visit, group):
     named = set(world.some([one for one in crowd if one not in (plain.person, plain.visited)], 2))
     record = work.Record(plain, None, world.maybe(0.7), world.maybe(0.1), world.maybe(), named)
     row = visits.Record.objects.create(
-        visit=visit, question=world.word_of(record, "visits.record"),
+        visit=visit, question=world.word_of(record, "visits.record", plain.person),
         given_at=world.at if record.is_given else None, deleted_at=world.at if record.is_deleted else None,
     )  # fmt: skip
     world.know(record, row)
-    row.notes.create(key="1", at=world.at, text=world.word_of(record, "visits.record"))
+    row.notes.create(key="1", at=world.at, text=world.word_of(record, "visits.record", plain.person))
     showing = row.showings.create(
         by=visit.visited, at=world.at, agreed_at=world.at if record.both_agreed else None,
     )  # fmt: skip
