@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from collegium.community import policies
 from collegium.community.chatting import draft_of, parts_of
+from collegium.community.listening import seat_of, until_turn
 from collegium.community.models import Chat, Closed, Line, TooMuch, home_of
-from collegium.community.views.chats import seat_of
 from collegium.kit import clock
-from collegium.people.models import Network
+from collegium.people.models import Network, School
 from tests.conftest import MONDAY, person
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,6 @@ def test_questions_come_out_on_time(chat, ama):
     out = {number: [question.number for question in chat.questions_out(minute(number))] for number in (4, 5, 16, 49)}
 
     assert out == {4: [], 5: [1], 16: [1, 2], 49: [1, 2, 3, 4, 5]}
-    assert Chat.objects.released(minute(16)).get().released == 2
 
 
 def test_the_host_lets_one_out_and_those_before_it(chat, tom):
@@ -48,6 +47,7 @@ def test_the_host_lets_one_out_and_those_before_it(chat, tom):
     chat.questions.get(number=2).let_out(by=tom, at=minute(7))
 
     assert chat.questions_out(minute(7)).count() == 3
+    assert Chat.objects.get().version == 1
 
 
 def test_a_line_stands_beside_its_question(chat, ama, sam):
@@ -67,7 +67,7 @@ def test_the_doors_are_open_from_ten_minutes_before_to_ten_after(chat, ama, when
 
     say(chat, ama, at=minute(-9))
     say(chat, ama, at=minute(69))
-    assert (chat.is_over(minute(69)), chat.is_over(minute(71))) == (False, True)
+    assert (chat.is_over(minute(69)), chat.is_over(minute(70))) == (False, True)
 
 
 def test_nothing_is_said_beside_a_question_that_is_not_out(chat, ama):
@@ -133,6 +133,15 @@ def test_who_may_hide_and_take_back(chat, tom, ama, sam):
     assert (policies.may_unsay(ama, line), policies.may_hide(tom, line)) == (False, False)
 
 
+LATER = 10**14
+
+
+def ask(window, chat, mark, *, seat=None, zone=""):
+    """As the page's script asks: with the seat that this browser was given."""
+    found = seat or seat_of(chat.pk, window.cookies["sessionid"].value)
+    return window.get(f"/community/chats/{chat.pk}/after/{found}/{mark}/?zone={zone}")
+
+
 def test_an_hour_of_forty_people(time_machine_at, tom, northgate):
     """Each through the client, answering each question; two read along and ask for what is new."""
     at = clock.now()
@@ -142,7 +151,7 @@ def test_an_hour_of_forty_people(time_machine_at, tom, northgate):
     windows = {one: Client() for one in [tom, *crowd]}
     for one, window in windows.items():
         window.force_login(one)
-    seen, version, released = set(), 0, 0
+    seen, mark = set(), "0/0/0"
     for number in range(1, 6):
         time_machine_at(chat.questions.get(number=number).release_at + timedelta(seconds=30))
         question = chat.questions.get(number=number)
@@ -150,11 +159,10 @@ def test_an_hour_of_forty_people(time_machine_at, tom, northgate):
             line = {"text": f"A{number} of {one.first_name}", "question": question.pk}
             answer = windows[one].post(f"/community/chats/{chat.pk}/lines/", line)
             assert answer.status_code == 302
-        after = f"/community/chats/{chat.pk}/after"
-        news = windows[crowd[0]].get(f"{after}/{seat_of(chat.pk, crowd[0])}/{version}/{released}/").content.decode()
+        news = ask(windows[crowd[0]], chat, mark).content.decode()
         seen.update(re.findall(r"A\d of P\d+", news))
-        version, released = map(int, re.search(r'data-version="(\d+)" data-released="(\d+)"', news).groups())
-        assert windows[crowd[1]].get(f"{after}/{seat_of(chat.pk, crowd[1])}/{version}/{released}/").status_code == 204
+        mark = "/".join(re.search(r'data-version="(\d+)" data-released="(\d+)" data-until="(\d+)"', news).groups())
+        assert ask(windows[crowd[1]], chat, mark).status_code == 204
 
     assert seen == {line.text for line in chat.lines.all()}
     time_machine_at(chat.ends_at + timedelta(minutes=20))
@@ -198,29 +206,94 @@ def test_asking_for_news_is_one_look_and_a_page_costs_the_same_for_one_and_for_m
     Chat.objects.filter(pk=chat.pk).update(version=many)
     client.force_login(ama)
 
-    def asked(address):
+    def asked(look):
         with CaptureQueriesContext(connection) as queries:
-            client.get(address)
+            look()
         return len(queries)
 
-    # Session, person, and the one look.
-    assert asked(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, ama)}/{many}/5/") == 3
-    assert asked(f"/community/chats/{chat.pk}/") == 11
+    # The one look; for words: that look, session, person, chat, whether it reaches them, questions, stars, lines.
+    assert asked(lambda: ask(client, chat, f"{many}/5/{LATER}")) == 1
+    assert asked(lambda: ask(client, chat, f"0/5/{LATER}", zone="Europe/London")) == 8
+    assert asked(lambda: client.get(f"/community/chats/{chat.pk}/")) == 12
 
 
-def test_a_hidden_line_leaves_every_page_and_a_borrowed_seat_tells_nothing(client, chat, tom, ama, sam, priya):
+def test_a_hidden_line_leaves_every_page(client, chat, tom, ama, sam):
     line = say(chat, ama, "Unkind.")
+    client.force_login(sam)
+    before = ask(client, chat, f"0/0/{LATER}").content.decode()
+
     line.hide(by=tom, at=EIGHT)
+    news = ask(client, chat, f"1/0/{LATER}").content.decode()
+
+    assert ("Unkind." in before, "data-gone" in before) == (True, False)
+    assert (f'id="line-{line.pk}"' in news, "data-gone" in news, "Unkind" in news) == (True, True, False)
+    assert "Unkind" not in ask(client, chat, f"0/0/{LATER}").content.decode()
+
+
+def test_an_erased_line_is_told_to_nobody_although_it_was_drawn_before(client, chat, ama, sam):
+    line = say(chat, ama, "Mine.")
+    client.force_login(sam)
+    before = ask(client, chat, f"0/0/{LATER}").content.decode()
+
+    line.delete()
+
+    assert ("Mine." in before, "Mine." in ask(client, chat, f"0/0/{LATER}").content.decode()) == (True, False)
+
+
+def test_each_is_shown_their_own_star_and_their_own_way_to_take_back(client, chat, tom, ama, sam):
+    """Also when a line was drawn for another a moment before."""
+    line = say(chat, ama)
+    line.star(by=sam, at=EIGHT)
+    own = {}
+    for one in (tom, ama, sam, tom):
+        client.force_login(one)
+        news = ask(client, chat, f"0/0/{LATER}").content.decode()
+        own[one] = ('aria-pressed="true"' in news, "Take it back" in news, "Hide" in news, "★ 1" in news)
+
+    assert own == {tom: (False, False, True, True), ama: (False, True, False, True), sam: (True, False, False, True)}
+
+
+def test_a_borrowed_seat_tells_nothing(client, chat, tom, ama, sam, priya):
+    client.force_login(ama)
+    hers = seat_of(chat.pk, client.cookies["sessionid"].value)
+    still = ask(client, chat, f"0/0/{LATER}")
     client.force_login(sam)
 
-    news = client.get(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, sam)}/1/0/").content.decode()
-
-    assert (f'id="line-{line.pk}"' in news, "data-gone" in news, "Unkind" in news) == (True, True, False)
-    assert client.get(f"/community/chats/{chat.pk}/after/{seat_of(chat.pk, ama)}/2/9/").status_code == 200
+    assert (still.status_code, still["Cache-Control"]) == (204, "no-store")
+    assert ask(client, chat, f"0/0/{LATER}", seat=hers).status_code == 200
+    assert Client().get(f"/community/chats/{chat.pk}/after/{hers}/0/0/{LATER}/").status_code == 302
     closed = Chat.objects.announce("Ours", host=tom, home=home_of(tom), starts_at=EIGHT, questions=[],
                                    width="school", at=MONDAY)  # fmt: skip
     client.force_login(priya)
-    assert client.get(f"/community/chats/{closed.pk}/after/{seat_of(closed.pk, sam)}/2/9/").status_code == 404
+    seat = seat_of(closed.pk, client.cookies["sessionid"].value)
+    assert ask(client, closed, "0/0/0", seat=seat).status_code == 404
+    assert client.get(f"/community/chats/99/after/{seat}/0/0/0/").status_code == 404
+
+
+def test_time_alone_brings_news_too(client, chat, ama, time_machine_at):
+    questions = list(chat.questions.all())
+    turns = [until_turn(chat, questions, minute(number)) for number in (-20, -5, 6, 65, 80)]
+    client.force_login(ama)
+    time_machine_at(minute(6))
+
+    assert [datetime.fromtimestamp(turn / 1000, UTC) for turn in turns] == [
+        minute(-10), minute(5), minute(16), minute(70), minute(70)]  # fmt: skip
+    assert ask(client, chat, f"0/0/{turns[1]}").status_code == 200
+    assert ask(client, chat, f"0/1/{turns[2]}").status_code == 204
+
+
+@pytest.mark.parametrize("width", ["school", "network", "no network", "here", "public"])
+def test_one_look_at_one_chat_says_what_the_list_says(request, tom, trust, width):
+    network = trust if width == "network" else None
+    found = Chat.objects.announce("Ours", host=tom, home=home_of(tom), starts_at=EIGHT, questions=[],
+                                  width=width.removeprefix("no "), network=network, at=MONDAY)  # fmt: skip
+    near = School.objects.create(name="Near", slug="near")
+    near.networks.add(trust)
+    others = map(request.getfixturevalue, ("tom", "sam", "priya", "ines", "gwen", "finn"))
+    people = [person("Nia Near", near), *others]
+
+    assert [found.is_visible_to(one) for one in people] == [
+        Chat.objects.visible_to(one).contains(found) for one in people]  # fmt: skip
 
 
 def test_what_is_wrong_in_an_announcement_stands_beside_its_field(client, tom):

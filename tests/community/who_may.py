@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from collegium.community.models import Chat, Post, PublicPage, Report, Topic
 from collegium.enquiry.models import Idea
+from collegium.files.looking import Looked
+from collegium.files.models import File
 from collegium.kit import clock
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
@@ -78,6 +80,28 @@ def line(world):
     return [said.pk]
 
 
+def wall(world):
+    """A public post of Tom's with a picture."""
+    found = Post.objects.get(pk=public(world)[0])
+    if found.picture is None:
+        looked = Looked(b"no pixels", "image/png", "png")
+        found.picture = File.objects.keep(looked, name="w.png", by=world.people["tom"], at=MONDAY)
+        found.save()
+    return found
+
+
+def reported(world):
+    return [Report.objects.make(wall(world), why="other", by=world.people["ama"], at=MONDAY).pk]
+
+
+def open_chat(world):
+    page(world)
+    found = Chat.objects.filter(width="public").first()
+    return [(found or Chat.objects.announce(
+        "For all", host=world.people["tom"], home=world.northgate, starts_at=clock.now(), width="public",
+        questions=[], at=MONDAY)).pk]  # fmt: skip
+
+
 def hosting(world):
     return {"title": "Homework", "starts_at": "2027-01-14T20:00", "questions": "Why?", "reach": "school"}
 
@@ -136,7 +160,7 @@ ROWS = [
     Row("community:new-chat", STAFF),
     Row("community:announcing", STAFF_ACTS, method="post", data=hosting),
     Row("community:chat", READERS, hour),
-    Row("community:after", READERS, lambda world: [*hour(world), "no-seat", 0, 0]),
+    Row("community:after", READERS, lambda world: [*hour(world), "no-seat", 0, 0, 0]),
     Row("community:saying", "302 302 302 302 302 302 404 302 302 404", hour, "post", lambda world: {"text": "Yes."}),
     Row("community:starring", "302 302 302 302 302 302 404 302 302 404", line, "post"),
     Row("community:unsaying", "302 403 403 302 403 403 404 403 403 404", line, "post"),
@@ -155,4 +179,11 @@ ROWS = [
     Row("community:public-word", EVERYONE, lambda world: ["open"]),
     Row("community:public-word-feed", EVERYONE, lambda world: ["open"]),
     Row("community:public-post", EVERYONE, public),
+    Row("community:picture", SIGNED_IN, lambda world: [wall(world).pk]),
+    Row("community:public-picture", EVERYONE, lambda world: [wall(world).pk]),
+    Row("community:reported-picture", "302 403 404 404 404 200 404 200 404 404", reported),
+    Row("community:public-chats", EVERYONE),
+    Row("community:public-chats-feed", EVERYONE),
+    Row("community:public-chats-calendar", EVERYONE),
+    Row("community:public-chat", EVERYONE, open_chat),
 ]  # fmt: skip

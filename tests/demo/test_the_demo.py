@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from collegium.demo.building import NotEmpty, build
 from collegium.groups.models import Group, Membership
 from collegium.people.models import Person, School
 from collegium.people.signins_of_the_demo import SIGNINS
 from collegium.programmes.models import Answer, Programme
+from tests.demo.html import NEEDS_JAR, NEEDS_JAVA, PUBLIC, complaints, reached
 
 NOVEMBER = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
@@ -81,3 +83,17 @@ def test_beyond_this_machine_every_password_is_another(db):
 
     assert len(set(passwords.values())) == len(SIGNINS)
     assert "tea-and-biscuits" not in passwords.values()
+
+
+@NEEDS_JAVA
+@NEEDS_JAR
+def test_public_pages_and_twenty_behind_a_sign_in_are_valid_html(demo, tmp_path):
+    pages = reached(Client(), PUBLIC)
+    public = len(pages)
+    for address in ("cpd@northgate.example", "coordinator@northgate.example"):
+        client = Client()
+        client.force_login(Person.objects.get(email=address))
+        pages |= {f"{address} {path}": page for path, page in reached(client, ["/"], most=12).items()}
+
+    assert (public >= 5, len(pages) >= public + 20) == (True, True)
+    assert "\n".join(complaints(pages, tmp_path)) == ""

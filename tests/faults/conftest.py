@@ -1,9 +1,44 @@
 import fcntl
+import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-from tests.faults.program import Program
+from tests.faults.program import ROOT, Program, environment
+
+
+class Sweep:
+    """One deed, done by one child after another of a process that has loaded everything: see sweep.py."""
+
+    def __init__(self, data, kind) -> None:
+        given = environment() | {"COLLEGIUM_DATA": str(data), "DJANGO_SETTINGS_MODULE": "collegium.project.settings"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "tests.faults.sweep", kind], env=given, cwd=ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def _ask(self, **words):
+        self.process.stdin.write(json.dumps(words) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, "the sweep ended"
+        return json.loads(answer)
+
+    def do(self, key, inject="", pragma=""):
+        return self._ask(do="deed", key=key, inject=inject, pragma=pragma)
+
+    def read(self, pragma=""):
+        return self._ask(do="read", key="", pragma=pragma)["said"]["status"]
+
+    def look(self, key):
+        return self._ask(do="look", key=key)["said"]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(20)
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +85,16 @@ def trace(tmp_path):
             (tmp_path / "go").touch()
 
     return Trace()
+
+
+@pytest.fixture
+def sweep(prepared):
+    begun = []
+
+    def begin(kind):
+        begun.append(Sweep(prepared, kind))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.end()

@@ -7,6 +7,8 @@ import tarfile
 import threading
 from contextlib import closing
 
+import pytest
+
 from tests.faults.program import collegium
 
 INSERT = "INSERT INTO kit_attempt (key, who, path, body, target, at) VALUES (?, ?, '/', '', '/', '2026-11-09 12:00')"
@@ -121,3 +123,69 @@ def test_a_backup_never_overwrites_a_file(prepared, tmp_path):
     done = collegium("backup", "--data", str(prepared), str(tmp_path / "kept.tar.gz"))
 
     assert (done.returncode, (tmp_path / "kept.tar.gz").read_text()) == (2, "older")
+
+
+def test_a_backup_is_looked_at_without_restoring_it(prepared, tmp_path):
+    kept = str(tmp_path / "kept.tar.gz")
+    assert collegium("backup", "--data", str(prepared), kept).returncode == 0
+    (tmp_path / "letter").write_text("Dear school")
+
+    here = collegium("verify", "--data", str(prepared), kept)
+    elsewhere = collegium("verify", "--data", str(tmp_path / "new"), kept)
+    no_backup = collegium("verify", str(tmp_path / "letter"))
+
+    assert (here.returncode, elsewhere.returncode, no_backup.returncode) == (0, 0, 2)
+    assert "kept.tar.gz is whole" in here.stdout
+    assert "with the key of this data folder" in here.stdout
+    assert "with the key of another folder" in elsewhere.stdout
+    assert not (tmp_path / "new").exists()
+
+
+MAKE = """
+from datetime import date
+from collegium.people.models import Appointment, Person, Responsibility, School
+school = School.objects.create(name="Northgate", slug="northgate")
+for name in ("Ama", "Una"):
+    person = Person.objects.create(first_name=name, email=f"{name}@example.org")
+    Appointment.objects.create(person=person, school=school, starts_on=date(2020, 9, 1))
+Responsibility.objects.create(person=Person.objects.get(first_name="Ama"), kind="accounts", school=school,
+                              starts_on=date(2020, 9, 1))
+"""
+ERASE = """
+from collegium.kit import clock
+from collegium.people import erasing
+from collegium.people.models import Erasure, Person
+una = Person.objects.get(first_name="Una")
+asked = Erasure.objects.ask(una, by=una, at=clock.now(), at_once=True, with_words=True)
+assert erasing.carry_out(asked, at=clock.now())
+"""
+START = "from collegium.project.preparing import forget_again; print(forget_again())"
+
+
+def shell(data, code):
+    done = collegium("manage", "shell", "-v", "0", "-c", code, data=data)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def names(data):
+    with closing(sqlite3.connect(data / "collegium.sqlite3")) as database:
+        return {name for (name,) in database.execute("SELECT first_name FROM people_person")}
+
+
+@pytest.mark.long
+def test_whoever_was_erased_since_the_backup_is_erased_again_at_the_next_start(prepared, tmp_path):
+    kept = str(tmp_path / "kept.tar.gz")
+    shell(prepared, MAKE)
+    assert collegium("backup", "--data", str(prepared), kept).returncode == 0
+    shell(prepared, ERASE)
+    erased = names(prepared)
+
+    done = collegium("restore", "--data", str(prepared), "--replace", kept)
+    restored = names(prepared)
+    said = shell(prepared, START)
+
+    assert (done.returncode, "1 on the list" in done.stdout) == (0, True), done.stderr
+    assert ("Una" in erased, "Una" in restored, "Una" in names(prepared)) == (False, True, False)
+    assert "Erased again from the backup: 1." in said
+    assert "Ama" in names(prepared)

@@ -2,7 +2,8 @@
 
 import re
 
-CHANGING = (r'name="(?:csrfmiddlewaretoken|key)" value="[^"]*"', r'"X-CSRFToken": ?"[^"]*"', r'nonce="[^"]*"')
+CHANGING = (r'name="(?:csrfmiddlewaretoken|key)" value="[^"]*"', r'"X-CSRFToken": ?"[^"]*"', r'nonce="[^"]*"',
+            r"(?<=/after/)[0-9a-f]{24}(?=/)")  # a seat at a chat is bound to its browser
 HEADERS = ("X-Request-ID", "Content-Security-Policy", "Set-Cookie", "Date", "Expires", "Content-Length")
 
 

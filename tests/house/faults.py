@@ -25,6 +25,7 @@ from collegium.people.models.appointment import (
     OfferQuerySet,
     ResponsibilityQuerySet,
 )
+from collegium.people.models.erasure import ErasureQuerySet
 from collegium.people.models.person import PersonQuerySet
 from collegium.people.models.school import SchoolQuerySet
 from collegium.people.models.staff_import import StaffImportQuerySet
@@ -77,6 +78,7 @@ PEOPLE = {
     "days off are seen at one's own school only": (
         "people.closure", ClosureQuerySet, "visible_to",
         lambda self, person: self.filter(school__in=person.schools_now())),
+    "everybody sees who asked to be forgotten": ("people.erasure", ErasureQuerySet, "visible_to", everybody),
     "everybody sees all staff": ("people.person", PersonQuerySet, "visible_to", everybody),
     "staff are seen across the network": (
         "people.person", PersonQuerySet, "visible_to",

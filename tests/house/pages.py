@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.house import reference as ref
+from tests.house import reference_outcomes as seen
+from tests.house import reference_safeguarding as opened
 from tests.house import reference_work as work
 
 
@@ -65,6 +67,12 @@ def knows(noun):
     return lambda u, thing: doors(work.EVERYTHING[noun](u, thing))
 
 
+def given_record(u, record):
+    """Until it is given, its visitor is led to the notes."""
+    seen = doors(work.EVERYTHING["visits.record"](u, record))
+    return 302 if seen == 200 and not record.is_given else seen
+
+
 def only_words(u, thing):
     return None
 
@@ -75,6 +83,7 @@ PAGES = [
     About("study:course", "study.course", knows("study.course")),
     About("study:info-sheet", "study.course", knows("study.course")),
     About("study:design", "study.design", knows("study.design")),
+    About("study:webinar", "study.webinar", knows("study.webinar")),
     About("reading:words", "groups.group", inside, slug),
     About("reading:reading", "reading.reading", knows("reading.reading")),
     About("reading:section", "reading.section", knows("reading.section")),
@@ -90,6 +99,11 @@ PAGES = [
     About("programmes:apart", "programmes.programme", led),
     About("programmes:slips", "programmes.programme", led),
     About("programmes:approach", "programmes.approach", lambda u, a: doors(ref.school(u, a.of))),
+    About("programmes:aspects", "people.school",
+          lambda u, s: doors(s in u.schools or ref.holds(u, "cpd-lead", s)), slug),
+    About("impact:overview", "people.school", only_words, slug),
+    About("impact:comparison", "impact.comparison", knows("impact.comparison")),
+    About("impact:shared", "impact.sharedround", knows("impact.sharedround")),
     About("programmes:wish_file", "programmes.wishfile",
           lambda u, f: 200 if ref.ones_own_as_lead(u, f) else 404 if ref.leads(u, f.of) else led(u, f.of),
           lambda row: [row.programme_id, row.pk]),
@@ -121,8 +135,30 @@ PAGES = [
     About("enquiry:reflection", "enquiry.reflection", knows("enquiry.reflection")),
     About("enquiry:shared-reflection", "enquiry.shared", knows("enquiry.shared")),
     About("enquiry:cycle", "enquiry.cycle", knows("enquiry.cycle")),
+    About("teachmeets:teachmeet", "teachmeets.teachmeet", knows("teachmeets.teachmeet")),
+    About("teachmeets:screen", "teachmeets.teachmeet", knows("teachmeets.teachmeet")),
+    About("teachmeets:talk", "teachmeets.talk", knows("teachmeets.talk")),
+    About("bulletins:issue", "bulletins.issue", knows("bulletins.issue")),
+    About("bulletins:writing", "bulletins.issue",
+          lambda u, i: doors(i.of in u.schools, work.bulletin(u, work.Appearing(i.of, None, i.editor, False))),
+          lambda row: [row.bulletin.school.slug]),
+    About("outcomes:report", "outcomes.report", knows("outcomes.report")),
+    About("outcomes:sheet", "outcomes.report",
+          lambda u, r: doors(seen.report(u, r), ref.space(u, r.of) if r.of else u in r.authors)),
+    About("outcomes:group", "groups.group", inside, slug),
+    About("outcomes:proposal", "outcomes.proposal", knows("outcomes.proposal")),
+    About("outcomes:policy", "outcomes.policy", knows("outcomes.policy")),
+    About("cpd:certificate", "cpd.certificate", knows("cpd.certificate")),
+    About("booklets:booklet", "booklets.booklet", knows("booklets.booklet")),
+    About("sharings:sharing", "sharings.sharing", knows("sharings.sharing")),
+    About("safeguarding:school", "people.school", office, slug),
+    About("safeguarding:asked", "safeguarding.asking",
+          lambda u, a: (302 if a.is_granted else 200) if opened.asking(u, a) else 404),
+    About("safeguarding:opening", "safeguarding.opening", knows("safeguarding.opening")),
+    About("packs:pack", "packs.pack", knows("packs.pack")),
+    About("packs:own-list", "packs.ownlist", knows("packs.ownlist")),
     About("visits:visit", "visits.visit", knows("visits.visit")),
-    About("visits:record", "visits.record", knows("visits.record"), lambda row: [row.visit_id]),
+    About("visits:record", "visits.record", given_record, lambda row: [row.visit_id]),
     About("visits:group", "groups.group", only_words, slug),
     About("visits:programme", "programmes.programme", only_words),
     About("visits:plan", "visits.plan", knows("visits.plan")),

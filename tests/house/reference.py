@@ -113,6 +113,11 @@ def offer(u: Person, o: Part) -> bool:
     return u is o.person or holds(u, "accounts", o.of)
 
 
+def erasure(u: Person, e: Part) -> bool:
+    """Whoever is to be forgotten; and the keepers of accounts of the school that asked for it, if one did."""
+    return u is e.person or (e.of is not None and holds(u, "accounts", e.of))
+
+
 def kept(u: Person, i: Part) -> bool:
     """A staff list that somebody brought: those who keep the school's accounts."""
     return holds(u, "accounts", i.of)
@@ -165,6 +170,18 @@ def kept_apart(u: Person, pair: Pair) -> bool:
     if u is pair.person:
         return leads(u, pair.of)
     return leads(u, pair.of) and not leads(pair.person, pair.of) and u not in pair.two
+
+
+@dataclass(eq=False)
+class Round(Part):
+    """Comparisons handed to the leadership team of a school."""
+
+    is_withdrawn: bool = False
+
+
+def shared_round(u: Person, r: Round) -> bool:
+    """What stands: the leadership team; also what was taken back: whoever leads the programmes."""
+    return holds(u, "cpd-lead", r.of) or (holds(u, "leadership", r.of) and not r.is_withdrawn)
 
 
 # Groups
@@ -234,10 +251,16 @@ MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
     "people.appointment": post,
     "people.responsibility": post,
     "people.offer": offer,
+    "people.erasure": erasure,
     "people.staffimport": kept,
+    "people.signon": kept,
+    "lti.platform": kept,
     "mail.letter": letter,
     "programmes.approach": lambda u, part: school(u, part.of),
     "programmes.programme": programme,
+    "programmes.aspect": lambda u, part: part.of in u.schools or holds(u, "cpd-lead", part.of),
+    "impact.comparison": lambda u, part: holds(u, "cpd-lead", part.of),
+    "impact.sharedround": shared_round,
     "programmes.theme": offered,
     "programmes.slot": offered,
     "programmes.visionreply": offered,

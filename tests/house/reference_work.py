@@ -18,6 +18,12 @@ from tests.house.reference import (
     school,
     space,
 )
+from tests.house.reference_booklets import BOOKLETS
+from tests.house.reference_evidence import EVIDENCE
+from tests.house.reference_outcomes import OUTCOMES
+from tests.house.reference_packs import PACKS
+from tests.house.reference_safeguarding import SAFEGUARDING
+from tests.house.reference_sharings import SHARINGS
 
 
 @dataclass(eq=False)
@@ -108,6 +114,14 @@ class Record(Part):
     named: set[Person] = field(default_factory=set)
 
 
+@dataclass(eq=False)
+class Appearing(Part):
+    """A week's bulletin of a school, by somebody, with its editor."""
+
+    editor: Person | None = None
+    appears: bool = True
+
+
 def own_too(u: Person, part: Part) -> bool:
     """The group's; and one's own word, trial or promise one keeps."""
     return u is part.person or (part.of is not None and space(u, part.of))
@@ -177,6 +191,17 @@ def used(u: Person, use: Used) -> bool:
 def goal(u: Person, g: Goal) -> bool:
     """A learner's own; and whom they chose, as long as those belong."""
     return u is g.person or (space(u, g.of) and (g.for_group or u in g.named))
+
+
+def talk(u: Person, t: Part) -> bool:
+    """Whoever may know of the evening, and its speaker."""
+    return u is t.person or reaches(u, t.of)
+
+
+def bulletin(u: Person, issue: Appearing) -> bool:
+    """What has appeared is its staff's; before that, of those, theirs who put it together."""
+    edits = u is issue.editor or holds(u, "cpd-lead", issue.of)
+    return issue.of in u.schools and (issue.appears or edits)
 
 
 def echo(u: Person, e: Part) -> bool:
@@ -256,6 +281,40 @@ def record(u: Person, r: Record) -> bool:
     return u is v.person or (r.is_given and (u is v.visited or named))
 
 
+@dataclass(eq=False)
+class Asked(Part):
+    """A survey, of a group or of a programme; its rounds and codes; what is shown of it."""
+
+    is_open: bool = False
+
+
+@dataclass(eq=False)
+class Words(Part):
+    """An open answer: ``person`` looks it through, before the others may read it."""
+
+    is_through: bool = False
+
+
+def asked(u: Person, s: Asked) -> bool:
+    """A group's: its members. A programme's: whoever leads it, and once they are asked, its staff."""
+    if isinstance(s.of, Group):
+        return space(u, s.of)
+    return leads(u, s.of) or (s.is_open and bool(u.schools & s.of.schools))
+
+
+def written_there(u: Person, w: Words) -> bool:
+    return asked(u, w.of) and (w.is_through or u is w.person)
+
+
+def by_theme(u: Person, t: Part) -> bool:
+    """What several groups' pupils said: for those who lead learning at the school, and its leadership."""
+    return leads(u, t.of) or ("leadership", t.of.school) in u.duties
+
+
+def told_staff(u: Person, c: Part) -> bool:
+    return bool(u.schools & c.of.schools)
+
+
 WORK = {
     "files.file": file,
     "library.work": reaches,
@@ -267,6 +326,9 @@ WORK = {
     "study.goal": goal,
     "study.completion": goal,
     "study.design": reaches,
+    "study.webinar": reaches,
+    "study.mentoring": reaches,
+    "study.accompaniment": lambda u, pair: u in pair.two,
     "reading.reading": inside,
     "reading.section": inside,
     "reading.comment": inside,
@@ -300,6 +362,10 @@ WORK = {
     "community.chat": spoken,
     "community.line": said_in_a_chat,
     "community.topic": proposed,
+    "teachmeets.teachmeet": reaches,
+    "teachmeets.talk": talk,
+    "bulletins.bulletin": of_the_school,
+    "bulletins.issue": bulletin,
     "enquiry.trial": own_too,
     "enquiry.idea": reaches,
     "enquiry.echo": echo,
@@ -319,6 +385,16 @@ WORK = {
     "visits.plannedvisit": planned,
     "visits.visit": visit,
     "visits.record": record,
+    "surveys.survey": asked,
+    "surveys.wave": asked,
+    "surveys.classcode": asked,
+    "surveys.release": asked,
+    "surveys.themerelease": by_theme,
+    "surveys.words": written_there,
+    "surveys.passed": private,
+    "surveys.change": told_staff,
+    "api.token": private,
+    "api.hook": private,
 }
 
-EVERYTHING = MAY_KNOW | WORK
+EVERYTHING = MAY_KNOW | WORK | EVIDENCE | OUTCOMES | BOOKLETS | SHARINGS | SAFEGUARDING | PACKS

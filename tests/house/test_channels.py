@@ -15,12 +15,17 @@ from collegium.mail.models import Letter
 from collegium.meetings.letters import INVITATION
 from collegium.people.models import Link
 from tests.house import reference as ref
+from tests.house import reference_work as work
 from tests.house.pages import PAGES
 from tests.house.test_reference import a_world
 
 LISTS = ("desk:today", "groups:mine", "groups:directory", "calendar:mine", "programmes:programmes", "mail:outbox",
          "people:me", "people:my-history", "meetings:food", "enquiry:mine", "enquiry:ideas", "enquiry:questions",
-         "enquiry:reflections", "visits:mine", "visits:week", "library:works", "study:designs")  # fmt: skip
+         "enquiry:reflections", "visits:mine", "visits:week", "library:works", "study:designs",
+         "study:webinars", "study:mentors", "teachmeets:teachmeets", "bulletins:bulletins", "outcomes:outcomes",
+         "outcomes:queue", "cpd:log",
+         "cpd:log-file", "booklets:booklets", "api:tokens", "api:hooks", "desk:everything-file",
+         "sharings:sharings", "packs:packs")  # fmt: skip
 # What somebody wrote is theirs to take away, also from a group that they have left.
 HELD = ("people:held", "people:held-file")
 # So many of a kind are opened by each person: which ones is drawn with the population.
@@ -133,6 +138,16 @@ def look_at_feed(world, u):
 
     visits = {v for v in world.things["visits.visit"].values() if u in (v.person, v.visited)}
     mine_at_most = {world.rows[thing].uid for thing in confirmed | visits}
+    mine_at_most |= {f"teachmeet-{number}@collegium" for number in evenings(world, u)}
+    webinars = world.things["study.webinar"].items()
+    mine_at_most |= {f"webinar-{number}@collegium" for number, one in webinars if work.reaches(u, one)}
+    sessions = world.things["sharings.sharing"].items()
+    mine_at_most |= {f"sharing-{number}@collegium" for number, one in sessions
+                     if one.is_announced and one.of in u.schools}  # fmt: skip
+    courses = world.things["study.course"].items()
+    mine_at_most |= {
+        uid for uid in uids for number, one in courses if work.inside(u, one) and uid.startswith(f"course-{number}-")
+    }
     assert {world.rows[m].uid for m in standing} <= uids <= mine_at_most
     for word in set(re.findall(r"zq\d{5}qz", feed)):
         assert world.words[word](u), word
@@ -140,6 +155,14 @@ def look_at_feed(world, u):
     for g in world.groups:
         if not g.listed:
             assert g.name not in feed
+
+
+def evenings(world, u):
+    """The TeachMeets that somebody hosts or speaks at, and may know of."""
+    talks = world.things["teachmeets.talk"].values()
+    speaks_at = {talk.of for talk in talks if talk.person is u}
+    there = world.things["teachmeets.teachmeet"].items()
+    return {number for number, e in there if (e.person is u or e in speaks_at) and work.reaches(u, e)}
 
 
 def search_for_every_word(world, u, client):

@@ -5,13 +5,24 @@ from importlib import import_module
 import pytest
 from django.test import Client
 
-from tests.house import faults, faults_pages, faults_work
+from tests.house import (
+    faults,
+    faults_evidence,
+    faults_learning,
+    faults_pages,
+    faults_safeguarding,
+    faults_work,
+)
 from tests.house.test_channels import look_at_pages
 from tests.house.test_reference import a_world, expected, found
 
 KINDS = {
     "people": faults.PEOPLE, "programmes": faults.PROGRAMMES, "groups": faults.GROUPS,
-    "work": faults_work.WORK, "visits": faults_work.VISITS,
+    "work": faults_work.WORK, "visits": faults_work.VISITS, "library": faults_learning.LIBRARY,
+    "reading": faults_learning.READING, "study": faults_learning.STUDY, "community": faults_learning.COMMUNITY,
+    "walks": faults_evidence.WALKS, "evidence and comparisons": faults_evidence.KEPT,
+    "voice": faults_evidence.VOICE, "gatherings": faults_evidence.GATHERED,
+    "safeguarding": faults_safeguarding.OPENED,
 }  # fmt: skip
 POPULATIONS = 8
 

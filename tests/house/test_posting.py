@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver
 
 WITHOUT_ACTS = {
     "people:login": "allauth: signing in twice is being signed in",
+    "people:going-out": "keeps nothing: the way to the provider",
     "people:first-run": "there is one first school: a second arrival is sent to sign in",
     "people:welcome": "the first answer uses the link up; a second is shown where to sign in",
     "people:imports": "hands its POST on to `uploads`, which acts",
@@ -16,9 +17,20 @@ WITHOUT_ACTS = {
     "mail:stop": "RFC 8058: mail programs send no key, and stopping twice is stopped",
     "meetings:note": "what is saved carries the text from which it began: a second arrival changes nothing",
     "visits:keeping": "each note carries its own key, and the question its time: a second arrival changes nothing",
+    "walks:keeping": "of two words on a lesson the later stands: a second arrival changes nothing",
     "visits:timetables": "hands its POST on to `uploads`, which acts",
     "visits:week-calendar": "shows what was understood, and keeps nothing",
     "reading:laying-out": "hands its POST on to `laid_out`, which acts",
+    "surveys:drawing": "pupils: the page's own key draws the same one-time code again",
+    "surveys:drawn-by-link": "staff: the same link draws the same one-time code again",
+    "surveys:answers": "a one-time code counts once; no row may remember what a form held",
+    "surveys:typed": "a sheet's code counts once; no row may remember what was typed",
+    "surveys:table": "each sheet's code counts once; no row may remember what was in the table",
+    "sharings:handing-in": "a slip’s page carries its own number until slips are counted; no row may remember more",
+    "lti:login": "a VLE comes with no key, and nothing is kept: the way there to be known",
+    "lti:launch": "a VLE's own form: what comes a second time is refused by its number",
+    "lti:chosen": "shows what was chosen for the VLE, and keeps nothing",
+    "lti:registered": "a VLE's window, without cookies: the first answer uses the link up",
     "visits:day": "hands its POST on to `_set`, which acts",
 }
 

@@ -47,9 +47,10 @@ def test_it_holds_in_two_hundred_populations():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(3))
-def test_everybody_may_know_of_exactly_what_the_specification_says(seed):
+def test_they_may_know_of_exactly_what_the_specification_says(seed):
+    """Sixteen of each population; the long one takes more populations."""
     with a_world(seed) as world:
-        compare(world, world.people)
+        compare(world, world.random.sample(world.people, min(16, len(world.people))))
 
 
 @pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
-PAGES = [("visits", "/visits/5/notes/"), ("meetings", "/meetings/5/live/")]
+PAGES = [("visits", "/visits/5/notes/"), ("meetings", "/meetings/5/live/"), ("walks", "/walks/5/walking/")]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("app", "address"), PAGES, ids=["notes of a visit", "a meeting"])
+@pytest.mark.parametrize(("app", "address"), PAGES, ids=["notes of a visit", "a meeting", "a walk"])
 def test_it_keeps_every_file_that_it_names_and_stands_in_for_the_page(client, ama, app, address):
     client.force_login(ama)
     said = client.get(reverse(f"{app}:without-network")).content.decode()

@@ -37,6 +37,7 @@ def test_the_head_signs_in_with_a_second_step(demo_house, open_page):
     secret = page.locator("#authenticator_secret").input_value()
     page.locator("input[name=code]").fill(code_for(secret))
     page.get_by_role("button", name="Use it").click()
+    expect(page.locator("#authenticator_secret")).to_have_count(0)
     page.goto(f"{demo_house.address}/account/2fa/recovery-codes/")
     judge(page, "recovery codes")
     spare = page.locator("pre").inner_text().split()[0]
@@ -53,6 +54,7 @@ def test_the_head_signs_in_with_a_second_step(demo_house, open_page):
     confirm(page)
     judge(page, "no more codes from the app?")
     page.get_by_role("button", name="End the second step").click()
+    expect(page.get_by_role("button", name="End the second step")).to_have_count(0)
     page.goto(f"{demo_house.address}/account/2fa/")
     judge(page, "the second step, ended")
 

@@ -79,11 +79,14 @@ def test_a_triad_from_the_plan_to_the_asking(demo_house, open_page):
     desk.get_by_role("link", name="Visits in Feedback that Moves").click()
     judge(desk, "the group's visits")
     desk.get_by_role("button", name="Find times").click()
-    expect(desk.get_by_role("heading", name="3 visits")).to_be_visible(timeout=60_000)
+    # Whose lesson a learning walk looked into this year has been visited as well: by the day, two or three are left.
+    planned = desk.get_by_role("heading", name=re.compile(r"^[23] visits$"))
+    expect(planned).to_be_visible(timeout=60_000)
+    visits = planned.inner_text()
     expect(desk.locator("main")).to_contain_text("Nobody is told before you propose it")
     judge(desk, "the plan")
     desk.get_by_role("button", name="Propose it to everybody").click()
-    expect(desk.locator("main")).to_contain_text(re.compile("Proposed on .*: 3 visits were put"))
+    expect(desk.locator("main")).to_contain_text(re.compile(f"Proposed on .*: {visits} were put"))
 
     go_by_menu(desk, "Visits")
     expect(desk.locator("section").filter(has_text="Your answer")).to_have_count(2)

@@ -91,7 +91,9 @@ def test_a_reminder_leaves_room_for_what_matters_more(note, tom, clock):
     assert has_room(tom, NEXT_MONDAY, leave=1)
 
 
-def test_every_kind_is_counted_but_codes_receipts_and_words_about_an_answer():
+def test_every_kind_is_counted_but_codes_receipts_answers_and_what_must_not_wait():
     assert {name for name, kind in kinds._kinds.items() if not kind.counted} == {
         "account", "key", "answer", "receipt", "wishes-receipt",
+        "safeguarding", "desk.concern", "walk", "walk-off", "teachmeet-off", "sharing-off",
+        "safeguarding.asked", "safeguarding.opened",
     }  # fmt: skip

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collegium.history.models import Entry
+from collegium.library.models import Shelving, Work
 from collegium.meetings import agenda, policies
 from collegium.meetings.holding import add_course
 from collegium.meetings.models import Item, Meeting, Promise
@@ -258,3 +259,47 @@ def test_an_ended_group_keeps_its_agenda_as_it_was(meeting, ama):
     meeting.group.conclude(by=ama, at=FRIDAY)
 
     assert policies.may_set_agenda(ama, meeting) is False
+
+
+@pytest.fixture
+def article(tom, meeting):
+    return Work.objects.bring(person=tom, at=MONDAY, kind="article", title="Wait time", group=meeting.group,
+                              school=None, audience="group")  # fmt: skip
+
+
+def test_an_item_needs_something_from_the_groups_shelf(client, meeting, ama, tom, article):
+    assert "What you read" not in page(client, ama, "meetings:agenda", meeting.pk)
+
+    Shelving.objects.put(article, meeting.group, by=tom, at=MONDAY)
+    client.post(
+        reverse("meetings:items", args=[meeting.pk]),
+        {"title": "Three pages", "minutes": 10, "purpose": "discuss", "work": article.pk},
+    )
+
+    assert Item.objects.get(title="Three pages").work == article
+    for where in ("meetings:agenda", "meetings:paper", "meetings:meeting"):
+        assert "Wait time" in page(client, ama, where, meeting.pk)
+
+
+def test_each_reader_finds_of_it_what_they_may_see_anyway(client, meeting, ama, tom, article):
+    item = added(meeting, ama, "Three pages", work=article)
+    Work.objects.filter(pk=article.pk).update(audience="me")
+
+    client.force_login(ama)
+    form = client.get(reverse("meetings:item", args=[item.pk])).content.decode()
+    client.post(
+        reverse("meetings:wording", args=[item.pk]), {"title": "Four pages", "minutes": 10, "purpose": "discuss"}
+    )
+
+    item.refresh_from_db()
+    assert "Wait time" not in form + page(client, ama, "meetings:agenda", meeting.pk)
+    assert (item.title, item.work) == ("Four pages", article)
+    assert "Wait time" in page(client, tom, "meetings:agenda", meeting.pk)
+
+
+def test_what_was_taken_back_stands_on_no_agenda(client, meeting, ama, tom, article):
+    added(meeting, ama, "Three pages", work=article)
+
+    article.withdraw(by=tom, at=MONDAY)
+
+    assert agenda.works_on(agenda.agenda_of(meeting), ama) == {}

@@ -75,5 +75,5 @@ def test_a_feed_asks_as_often_for_one_as_for_many(feedback, northgate, tom, meet
             group=feedback, starts_at=TUESDAY_17 + timedelta(days=n), host=northgate, changed_at=MONDAY
         )
 
-    with django_assert_num_queries(4):  # meetings, their roles, visits, modules
+    with django_assert_num_queries(7):  # meetings, roles, visits, modules, webinars, TeachMeets, sessions
         assert len(events(tom)) == meetings

@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Any
 
-from collegium.people.models import Closure, Offer, Responsibility, SchoolYear, StaffImport, Term
+from collegium.people.models import (
+    Appointment,
+    Closure,
+    Erasure,
+    Offer,
+    Person,
+    Responsibility,
+    SchoolYear,
+    StaffImport,
+    Term,
+)
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
 
@@ -42,6 +52,20 @@ def an_offer(world: Any) -> list[Any]:
     return [offer.pk]
 
 
+def an_erasure(world: Any) -> list[Any]:
+    """Tom asked to be forgotten."""
+    tom = world.people["tom"]
+    return [Erasure.objects.ask(tom, by=tom, at=MONDAY).pk]
+
+
+def somebody_who_left(world: Any) -> list[Any]:
+    lena, _new = Person.objects.get_or_create(first_name="Lena", last_name="Frost", email="lena@example.org")
+    Appointment.objects.get_or_create(
+        person=lena, school=world.northgate, starts_on=date(2020, 9, 1), ends_on=date(2026, 7, 31)
+    )
+    return ["northgate", lena.pk]
+
+
 def a_duty(world: Any) -> list[Any]:
     duty, _new = Responsibility.objects.get_or_create(
         person=world.people["tom"], kind="leadership", school=world.northgate,
@@ -74,6 +98,16 @@ ROWS = [
     Row("people:welcome", "404 404 404 404 404 404 404 404 404 404", args=lambda world: ["1-nothing"]),
     Row("people:me", ALL),
     Row("people:held", ALL),
+    Row("people:erasure", ALL),
+    Row("people:erasure-asking", "302 422 422 422 422 422 422 403 422 422", method="post"),
+    Row("people:erasure-calling-off", "302 404 302 404 404 404 404 404 404 404", args=an_erasure, method="post"),
+    Row("people:erased", " ".join(["200"] * 10)),
+    Row("people:for-families", " ".join(["200"] * 10)),
+    Row("people:processing", ALL),
+    Row("people:assessment", SETTER, args=northgate),
+    Row("people:former", KEEPER, args=northgate),
+    Row("people:former-erasure", KEEPER, args=somebody_who_left),
+    Row("people:former-erasure-asking", KEEPER.replace("200", "422"), args=somebody_who_left, method="post"),
     Row("people:held-file", ALL),
     Row("people:my-history", ALL),
     Row("people:timezone", " ".join(["302"] * 10), method="post"),
@@ -97,6 +131,15 @@ ROWS = [
     Row("people:duty", KEEPER_ACTS, args=tom, method="post", data=lambda world: {"kind": "leadership"}),
     Row("people:duty-ending", KEEPER_ACTS, args=a_duty, method="post"),
     Row("people:welcome-link", KEEPER_ACTS, args=tom, method="post"),
+    Row("people:sign-on", KEEPER, args=northgate),
+    Row("people:sign-on-setting-up", KEEPER.replace("200", "422"), args=northgate, method="post"),
+    Row("people:sign-on-stopping", KEEPER.replace("200", "404"), args=northgate, method="post"),
+    Row("people:going-out", " ".join(["404"] * 10), args=northgate, method="post"),
+    *(Row(f"people:{name}", " ".join(["302"] * 10))
+      for name in ("no-linking", "no-signing-up", "cancelled", "not-signed-in")),
+    Row("people:no-other-way", " ".join(["302"] * 10), args=northgate),
+    Row("openid_connect_login", " ".join(["302"] * 10), args=northgate),
+    Row("openid_connect_callback", " ".join(["404"] * 10), args=northgate),
     Row("people:words", SETTER, args=northgate),
     Row("people:wording", SETTER_ACTS, args=northgate, method="post"),
     Row("people:calendar", STAFF, args=northgate),

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from collegium.kit.strictly import Unreadable
 from collegium.planning import groups, series, visits
 from collegium.planning.command import main
-from collegium.planning.files import Unreadable
 from collegium.planning.groups.files import read_problem as read_groups
 from collegium.planning.series.files import read_problem as read_series
 from collegium.planning.visits.files import read_problem as read_visits

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from collegium.planning.files import Unreadable
+from collegium.kit.strictly import Unreadable
 from collegium.planning.groups import form_groups
 from collegium.planning.groups.files import plan_as_json, read_problem
 

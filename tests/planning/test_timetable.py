@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from collegium.kit.strictly import Unreadable
 from collegium.planning import command
 from collegium.planning.check_visits import check_plan
-from collegium.planning.files import Unreadable
 from collegium.planning.visits import Period, plan_visits, xml
 from collegium.planning.visits.files import read_problem
 from collegium.planning.visits.timetable import read_timetable, triads

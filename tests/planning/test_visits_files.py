@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from collegium.kit.strictly import Unreadable
 from collegium.planning import command
-from collegium.planning.files import Unreadable
 from collegium.planning.visits.files import problem_as_json, read_problem
 
 

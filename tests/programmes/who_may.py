@@ -1,7 +1,7 @@
 from collegium.kit.tables import Table
 from collegium.programmes.asking import link_for
 from collegium.programmes.bringing_wishes import take
-from collegium.programmes.models import KeepApart, WishFile
+from collegium.programmes.models import Aspect, KeepApart, WishFile
 from tests.conftest import FRIDAY
 from tests.house.who_may import Row
 
@@ -35,6 +35,15 @@ def pair(world):
     hale, tom, sam = (world.people[name] for name in ("hale", "tom", "sam"))
     found = KeepApart.objects.first() or world.programme.keep_apart(tom, sam, by=hale, at=FRIDAY)
     return [world.programme.pk, found.pk]
+
+
+def school(world):
+    return [world.programme.school.slug]
+
+
+def aspect(world):
+    school = world.programme.school
+    return [school.slug, Aspect.objects.called("Feedback", school).pk]
 
 
 def token(world):
@@ -75,6 +84,13 @@ ROWS = [
     Row("programmes:sizes", LEAD_MISSES, programme, "post"),
     Row("programmes:themes", LEAD_ACTS, programme, "post", lambda world: {"title": "Questioning"}),
     Row("programmes:theme", LEAD_ACTS, theme, "post", lambda world: {"title": "Speaking"}),
+    Row("programmes:aspects", STAFF, school),
+    Row("programmes:new_aspect", LEAD_ACTS, school, "post", lambda world: {"title": "Talk"}),
+    Row("programmes:starting_aspects", LEAD_ACTS, school, "post"),
+    Row("programmes:aspect", LEAD, aspect),
+    Row("programmes:aspect_words", LEAD_ACTS, aspect, "post", lambda world: {"title": "Feedback that moves"}),
+    Row("programmes:aspect_place", LEAD_ACTS, aspect, "post"),
+    Row("programmes:aspect_use", LEAD_ACTS, aspect, "post"),
     Row("programmes:theme_removal", LEAD_ACTS, theme, "post"),
     Row("programmes:slots", LEAD_ACTS, programme, "post",
         lambda world: {"weekday": 4, "starts_at": "16:00", "minutes": 60}),

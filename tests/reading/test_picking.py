@@ -125,6 +125,7 @@ def test_trying_makes_a_promise_and_what_became_of_it_stands_beside_the_idea(rea
 
     idea = Idea.objects.get()
     assert (idea.person, idea.audience, idea.group) == (ama, "group", reading.group)
+    assert Entry.objects.about(idea).get(did="shared") in Entry.objects.by(tom)
     assert idea.how == "They think longer\n\n(Making Every Lesson Count, p. 41)"
     assert Promise.objects.count() == 2
     [shown] = picked(reading, ama)

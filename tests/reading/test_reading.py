@@ -178,13 +178,13 @@ def test_a_comment_without_words_and_a_meeting_of_others_are_refused(client, rea
     assert [answer.status_code for answer in answers] == [422, 422]
 
 
-def test_the_page_costs_the_same_for_one_part_and_for_three(client, feedback, reading, ama):
+def test_the_page_costs_the_same_for_one_part_for_three_and_for_three_hundred(client, feedback, reading, ama):
     client.force_login(ama)
     counts = []
-    for titles in (["A"], ["A", "B", "C"]):
+    for titles in (["A"], ["A", "B", "C"], [f"{number}" for number in range(300)]):
         reading.lay_out([(title, "") for title in titles], by=ama, at=MONDAY)
         with CaptureQueriesContext(connection) as asked:
             client.get(reading.get_absolute_url())
         counts.append(len(asked))
 
-    assert counts[0] == counts[1]
+    assert len(set(counts)) == 1

@@ -230,10 +230,11 @@ def test_too_many_files_are_refused_beside_the_certificate(client, course, ama, 
     assert client.post(reverse("study:completing", args=[course.pk]), sent).status_code == 422
 
 
-def test_the_page_costs_the_same_for_one_and_for_three(client, course, ama, tom, gwen):
+@pytest.mark.parametrize("many", [3, 300])
+def test_the_page_costs_the_same_for_one_and_for_many(client, course, ama, tom, gwen, many):
     client.force_login(ama)
     counts = []
-    for titles, people in ((["A"], [tom]), (["A", "B", "C"], [tom, gwen, ama])):
+    for titles, people in ((["A"], [tom]), ([f"{number}" for number in range(many)], [tom, gwen, ama])):
         course.lay_out([(title, "") for title in titles], by=ama, at=MONDAY)
         for who in people:
             Help.objects.say(course, who, kind="language", offers=True, words="", at=MONDAY)
@@ -245,3 +246,19 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, course, ama, tom,
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.django_db
+def test_what_may_be_copied_costs_the_same_for_one_three_and_three_hundred(client, northgate, sam):
+    client.force_login(sam)
+    counts = []
+    for more in (1, 2, 297):
+        Design.objects.bulk_create([
+            Design(person=sam, school=northgate, audience="school", approach="none", title=f"{number}", at=MONDAY)
+            for number in range(more)
+        ])  # fmt: skip
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("study:designs"))
+        counts.append(len(asked))
+
+    assert len(set(counts)) == 1

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from collegium.study.models import Course, Design, Help
+from collegium.kit import clock
+from collegium.study.models import Course, Design, Help, Mentoring, Webinar
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
 
@@ -29,6 +30,25 @@ def design(world):
         school=world.northgate, at=MONDAY)).pk]  # fmt: skip
 
 
+def webinar(world):
+    return [Webinar.objects.announce(
+        "Dots", person=world.people["ama"], at=MONDAY, purpose="To begin.", link="https://example.org/",
+        starts_at=clock.now(), audience="school", school=world.northgate).pk]  # fmt: skip
+
+
+def mentoring(world):
+    found = Mentoring.objects.first()
+    return [(found or Mentoring.objects.offer(
+        "Three years of it.", person=world.people["ama"], most=1, audience="school", school=world.northgate, at=MONDAY
+    )).pk]  # fmt: skip
+
+
+def asked_along(world):
+    """Tom asked Ama."""
+    offer = Mentoring.objects.get(pk=mentoring(world)[0])
+    return [offer.ask("We begin.", by=world.people["tom"], at=MONDAY).pk]
+
+
 def slug(world):
     return [world.feedback.slug]
 
@@ -52,8 +72,25 @@ ROWS = [
     Row("study:no-help", "302 403 302 404 404 404 404 404 404 403", args=helped, method="post"),
     Row("study:goal", ACTS, args=course, method="post", data=lambda world: {"text": "To listen."}),
     Row("study:completing", ACTS, args=course, method="post", data=lambda world: {"words": "All of it."}),
-    Row("study:sharing", "302 302 302 404 404 404 404 404 404 422", args=course, method="post",
+    Row("study:sharing", "302 302 403 404 404 404 404 404 404 403", args=course, method="post",
         data=lambda world: {"reach": f"school-{world.northgate.pk}"}),
+    Row("study:webinars", "302 200 200 200 200 200 200 200 200 200"),
+    Row("study:announcing", "302 302 302 302 422 302 403 302 302 403", method="post", data=lambda world: {
+        "title": "Dots", "purpose": "To begin.", "starts_at": "2027-01-14T16:00", "minutes": 45,
+        "link": "https://example.org/", "reach": f"school-{world.northgate.pk}"},
+        note="Northgate is not Priya's to give it to"),
+    Row("study:webinar", SEEN, args=webinar),
+    Row("study:webinar-widening", AUTHOR, args=webinar, method="post", data=lambda world: {"audience": "network"}),
+    Row("study:calling-off", AUTHOR, args=webinar, method="post"),
+    Row("study:mentors", "302 200 200 200 200 200 200 200 200 200"),
+    Row("study:offering", "302 302 302 302 422 302 403 302 302 403", method="post", data=lambda world: {
+        "words": "Three years of it.", "most": 1, "reach": f"school-{world.northgate.pk}"},
+        note="Northgate is not Priya's to give it to"),
+    Row("study:asking-along", "302 403 302 302 404 302 404 302 302 404", args=mentoring, method="post",
+        data=lambda world: {"words": "We begin."}),
+    Row("study:along-answer", "302 302 403 404 404 404 404 404 404 404", args=asked_along, method="post"),
+    Row("study:along-ending", "302 302 302 404 404 404 404 404 404 404", args=asked_along, method="post"),
+    Row("study:offer-taking-back", AUTHOR, args=mentoring, method="post"),
     Row("study:designs", "302 200 200 200 200 200 200 200 200 200"),
     Row("study:design", SEEN, args=design),
     Row("study:copying", "302 302 302 302 404 302 404 302 302 404", args=design, method="post",

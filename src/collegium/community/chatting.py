@@ -1,9 +1,13 @@
 """A chat as its page shows it: questions that are out, each with the lines beside it, and the talk around them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
+from collegium.community.listening import Said
 from collegium.community.models import Chat, ChatQuestion, Line
 from collegium.people.models import Person
 
@@ -25,6 +29,16 @@ def parts_of(chat: Chat, reader: Person, at: datetime) -> list[Part]:
         Part(question, by_question[question.pk if question else None])
         for question in [*chat.questions_out(at), None]
     ]  # fmt: skip
+
+
+def drawn_parts(
+    out: Iterable[ChatQuestion], lines: Iterable[tuple[Said, SafeString]]
+) -> list[tuple[ChatQuestion | None, list[SafeString]]]:
+    """Each question that is out with the lines beside it, drawn; at last the talk around them."""
+    by_part: dict[int, list[SafeString]] = defaultdict(list)
+    for one, drawn in lines:
+        by_part[one.part].append(drawn)
+    return [(question, by_part[question.pk if question else 0]) for question in [*out, None]]
 
 
 def draft_of(chat: Chat, reader: Person) -> list[Line]:

@@ -9,6 +9,7 @@ register("community.post", {
     "reported": _("something was reported"),
     "hid": _("hid something until it is clear"),
     "showed again": _("let something stand again"),
+    "looked into": _("looked into a report, and left it as it was"),
 })  # fmt: skip
 register("community.topic", {
     "proposed": _("proposed a topic for a week"),

@@ -121,6 +121,6 @@ def with_authors(posts: "QuerySet[Post]", reader: Person | None = None) -> "Quer
     """With whoever wrote it and where they work, and how many answers this reader would find."""
     known = Post.objects.visible_to(reader).standing() if reader else Post.objects.public()
     answers = known.filter(answers_to=OuterRef("pk")).order_by().values("answers_to").annotate(n=Count("pk"))
-    return posts.select_related("person__public_page", "home", "topic").annotate(
+    return posts.select_related("person__public_page", "home", "topic", "picture").annotate(
         n_answers=Coalesce(Subquery(answers.values("n")), 0)
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.community.models import ChatQuestion, Line, Report, Topic, Width
 from collegium.community.models.chat import MOST_QUESTIONS
 from collegium.community.models.post import LONGEST
+from collegium.files.forms import Upload
 from collegium.kit.forms import Several
 from collegium.people.models import Network
 
@@ -38,13 +39,27 @@ class Words(forms.Form):
 class Writing(Words):
     """Something new, and whom it reaches."""
 
+    picture = Upload(
+        label=_("A picture"), pictures=True, required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=_("No pupil is to be recognised, nor a name on a page. Where it was taken is left out."),
+    )  # fmt: skip
+    describes = forms.CharField(
+        label=_("What it shows, for those who cannot see it"), max_length=300, required=False
+    )
     is_question = forms.BooleanField(label=_("It is a question"), required=False)
     topic = forms.ModelChoiceField(
         Topic.objects.none(), label=_("About"), required=False, empty_label=_("anything")
     )
     reach = forms.ChoiceField(label=_("Who reads it"))
 
-    field_order = ("text", "is_question", "topic", "reach", "rules")
+    field_order = ("text", "picture", "describes", "is_question", "topic", "reach", "rules")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("picture") and not cleaned.get("describes"):
+            self.add_error("describes", _("Say in a few words what the picture shows, and choose it once more."))
+        return cleaned
 
     def __init__(self, *args: Any, reaches: list[tuple[str, Any]], topic: Topic | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +78,9 @@ class Passing(Words):
     field_order = ("text", "reach", "rules")
 
     def __init__(self, *args: Any, reaches: list[tuple[str, Any]], **kwargs: Any) -> None:
+        # It stands on one page with the answer.
         super().__init__(*args, **kwargs)
+        self.auto_id = "passing_%s"
         self.fields["text"].required = False
         self.fields["text"].label = _("Your own words before it, if you like")
         self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
@@ -140,9 +157,13 @@ class Saying(forms.Form):
         ChatQuestion.objects.none(), label=_("Beside"), required=False, empty_label=_("no question, just talk")
     )
 
-    def __init__(self, *args: Any, out: Any, **kwargs: Any) -> None:
+    is_public = forms.BooleanField(label=_("Strangers may read it too, in the summary on the web"), required=False)
+
+    def __init__(self, *args: Any, out: Any, may_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["question"].queryset = out  # type: ignore[attr-defined]
+        if not may_publish:
+            del self.fields["is_public"]
 
 
 class SummingUp(forms.Form):

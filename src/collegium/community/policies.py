@@ -51,6 +51,11 @@ def may_host(person: Person, chat: Chat) -> bool:
     return chat.person_id == person.pk and chat.cancelled_at is None
 
 
+def may_publish(person: Person, chat: Chat) -> bool:
+    """What one says in a public chat, on the web: whoever has a page of their own there."""
+    return chat.width == Width.PUBLIC and PublicPage.objects.of(person) is not None
+
+
 def may_unsay(person: Person, line: Line) -> bool:
     return line.person_id == person.pk and not line.is_gone
 

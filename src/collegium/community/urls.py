@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.community.views import chats, moderating, people, posts, public, stop, topics
+from collegium.community.views import chats, moderating, people, posts, public, public_chats, stop, topics
 
 app_name = "community"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", posts.writing, name="writing"),
     path("posts/", posts.shared, name="shared"),
     path("posts/<int:number>/", posts.post, name="post"),
+    path("posts/<int:number>/picture/", posts.picture, name="picture"),
     path("posts/<int:number>/answers/", posts.answering, name="answering"),
     path("posts/<int:number>/passing-on/", posts.passing_on, name="passing-on"),
     path("posts/<int:number>/audience/", posts.widening, name="widening"),
@@ -33,7 +34,7 @@ urlpatterns = [
     path("chats/new/", chats.new, name="new-chat"),
     path("chats/announcing/", chats.announcing, name="announcing"),
     path("chats/<int:number>/", chats.chat, name="chat"),
-    path("chats/<int:number>/after/<str:seat>/<int:version>/<int:released>/", chats.after, name="after"),
+    path("chats/<int:number>/after/<str:seat>/<int:version>/<int:released>/<int:until>/", chats.after, name="after"),
     path("chats/<int:number>/lines/", chats.saying, name="saying"),
     path("chats/<int:number>/summary/", chats.summary, name="summary"),
     path("chats/<int:number>/publishing/", chats.publishing, name="publishing"),
@@ -44,6 +45,10 @@ urlpatterns = [
     path("chats/lines/<int:number>/hiding/", chats.hiding, name="hiding"),
     path("web/", public.everything, name="public"),
     path("web/feed.atom", public.everything_feed, name="public-feed"),
+    path("web/chats/", public_chats.chats, name="public-chats"),
+    path("web/chats/feed.atom", public_chats.chats_feed, name="public-chats-feed"),
+    path("web/chats/chats.ics", public_chats.chats_calendar, name="public-chats-calendar"),
+    path("web/chats/<int:number>/", public_chats.chat, name="public-chat"),
     path("web/people/<slug:slug>/", public.person, name="public-person"),
     path("web/people/<slug:slug>/feed.atom", public.person_feed, name="public-person-feed"),
     path("web/topics/<int:number>/", public.topic, name="public-topic"),
@@ -51,6 +56,8 @@ urlpatterns = [
     path("web/words/<str:word>/", public.word, name="public-word"),
     path("web/words/<str:word>/feed.atom", public.word_feed, name="public-word-feed"),
     path("web/posts/<int:number>/", public.post, name="public-post"),
+    path("web/posts/<int:number>/picture/", public.picture, name="public-picture"),
     path("reports/", moderating.reports, name="reports"),
+    path("reports/<int:number>/picture/", moderating.picture, name="reported-picture"),
     path("reports/<int:number>/decision/", moderating.decision, name="decision"),
 ]

@@ -72,8 +72,9 @@ def new(request: SignedIn, slug: str) -> HttpResponse:
     group = find_own(request, slug)
     ensure(policies.may_open(request.user, group))
     kind = request.GET.get("kind", Thread.Kind.THINKING)
+    initial = {"kind": kind, "title": request.GET.get("about", "").strip()[:150]}
     seen = face(group, request.user)
-    return new_page(request, seen, Opening(others=others_in(seen), initial={"kind": kind}), about(request, group))
+    return new_page(request, seen, Opening(others=others_in(seen), initial=initial), about(request, group))
 
 
 def new_page(

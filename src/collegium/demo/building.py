@@ -8,19 +8,29 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from collegium.demo import year
+from collegium.demo.booklets import publish
 from collegium.demo.community import meet_beyond
 from collegium.demo.deciding import decide
 from collegium.demo.enquiry import enquire
+from collegium.demo.evidence import gather_evidence
+from collegium.demo.gathering import gather
+from collegium.demo.impact import compare_last_year
 from collegium.demo.library import keep
 from collegium.demo.meetings import meet
 from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.newcomers import come_in_the_middle_of_the_year
+from collegium.demo.outcomes import find_and_propose
+from collegium.demo.packs import show_what_is_there
 from collegium.demo.practical import see_to
 from collegium.demo.reading import read
+from collegium.demo.sharings import share_with_all_staff
 from collegium.demo.study import study
+from collegium.demo.surveys import ask_pupils_and_staff
 from collegium.demo.talk import talk
 from collegium.demo.times import find_times
 from collegium.demo.visits import visit_each_other
+from collegium.demo.vle import set_a_vle_up
+from collegium.demo.walks import walk_through
 from collegium.kit import clock
 from collegium.mail.models import Letter
 from collegium.people.models import Person
@@ -62,8 +72,18 @@ def build(*, at: datetime | None = None, beyond_loopback: bool = False) -> dict[
     study(made, at=now)
     decide(made, at=now)
     visit_each_other(made, at=now)
+    walk_through(made, at=now)
+    compare_last_year(made, at=now)
+    gather_evidence(made, at=now)
     meet_beyond(made, at=now)
+    gather(made, at=now)
+    ask_pupils_and_staff(made, at=now)
+    publish(made, at=now)
+    find_and_propose(made, at=now)
+    share_with_all_staff(made, at=now)
+    set_a_vle_up(made, at=now)
     come_in_the_middle_of_the_year(made, at=now)
+    show_what_is_there(made, at=now)
     # What was written for days long past has been read; the outbox begins with what is written from now on.
     Letter.objects.filter(sent_at=None, dropped_at=None).update(sent_at=now)
     return passwords

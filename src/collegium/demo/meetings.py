@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from collegium.demo.network import DemoNetwork
 from collegium.groups.models import Group
+from collegium.library.models import Work
 from collegium.meetings import agenda, conducting
 from collegium.meetings.models import Action, Attendance, Meeting, Note, Sitting
 from collegium.people.models import Person
@@ -62,6 +63,8 @@ def meet(made: DemoNetwork, *, at: datetime) -> None:
             coming, title="Do we ask Mo Khan to join us?", minutes=5, purpose="decide", owner=made.people["Dai Rees"],
             by=made.people["Dai Rees"], at=at - timedelta(days=1),
         )  # fmt: skip
+        priya, film = made.people["Priya Nair"], Work.objects.get(kind="video", shelvings__group=group)
+        agenda.add(coming, title="From minute 4 of our film", minutes=5, work=film, by=priya, at=at)
 
 
 def _hold(made: DemoNetwork, meeting: Meeting, told: Told) -> None:

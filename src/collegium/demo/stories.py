@@ -70,6 +70,12 @@ who are trying something as well. Nobody grades it. The time is given: two after
 
 Tell us what you would like to work on, and when you cannot meet. Nothing else."""
 
+# What last year's communities were about, in the school's own words for its teaching.
+ASPECTS_OF_LAST_YEAR = {
+    "Learning habits": "Metacognition", "Mindsets": "Metacognition", "Literacy": "Literacy", "Numeracy": "Literacy",
+    "Visible thinking": "Classroom talk", "Coaching": "Classroom talk",
+}  # fmt: skip
+
 PRIORITIES = ("Pupils act on feedback", "Every pupil is heard in every lesson", "Independent learners in Key Stage 4")
 
 COMMUNITIES = [

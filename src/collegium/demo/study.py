@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from collegium.demo.network import DemoNetwork
 from collegium.groups.models import Group
-from collegium.study.models import Completion, Course, Design, Goal, Help
+from collegium.study.models import Completion, Course, Design, Goal, Help, Mentoring, Webinar
 
 MODULES = [
     ("Where am I going?", "rewrite one of our own aims so that a pupil could use it"),
@@ -27,6 +27,10 @@ HELPS = [
     ("Claire Fontaine", "technology", True, "Uploading, and the forum"),
     ("Freya Lindqvist", "technology", False, "The quiz does not open on my tablet"),
 ]  # fmt: skip
+WEBINARS = [
+    ("A study group from nothing", "For schools that think about one: what we would do again.", -40),
+    ("Certificates, and what to do with them", "Ten minutes of slides, then your questions.", 9),
+]
 STORY = (
     "Five of us, from three schools, of whom two had never done a course online. We met each Monday, first did the "
     "task of the week and then talked about our own classes.\n\n**What we would do again**: swap the questions.\n\n"
@@ -69,3 +73,21 @@ def study(made: DemoNetwork, *, at: datetime) -> None:
         course, kate, text="To get through module 2 without buying biscuits.", for_group=False,
         people=[elsie], at=at - timedelta(days=12),
     )  # fmt: skip
+    help_those_who_begin(made, at=at)
+
+
+def help_those_who_begin(made: DemoNetwork, *, at: datetime) -> None:
+    """Two webinars, and somebody who goes along."""
+    kate, elsie = made.people["Kate Ridley"], made.people["Elsie Tanner"]
+    for title, purpose, days in WEBINARS:
+        Webinar.objects.announce(
+            title, person=kate, purpose=purpose, link="https://example.org/webinar", audience="network",
+            school=made.school_of("Kate Ridley"), at=at - timedelta(days=10),
+            starts_at=at.replace(hour=15, minute=45, second=0, microsecond=0) + timedelta(days=days),
+        )  # fmt: skip
+    offer = Mentoring.objects.offer(
+        "Three years of study groups over schools, two of them with mistakes that you need not make again.",
+        person=elsie, most=2, audience="network", school=made.school_of("Elsie Tanner"), at=at - timedelta(days=20),
+    )  # fmt: skip
+    offer.ask("We begin after Christmas, with six who have never done a course online.", by=made.people["Mo Khan"],
+              at=at - timedelta(days=2))  # fmt: skip

@@ -15,6 +15,7 @@ class Said:
     about_topic: bool = False
     answers: str = ""
     passes_on: str = ""
+    picture: str = ""
 
 
 # The weeks before this one, the newest first; and what is proposed for the next, with its votes.
@@ -50,7 +51,8 @@ SAID = [
     Said("Denise Carver", "The library is empty and warm from 15:30 to 16:15 on Thursdays, and there are biscuits.",
          "school", 5),
     Said("Kate Ridley", "Asked Year 9 to write the wrong answers for the hinge question. They know our mistakes "
-         "better than we do. #mistakes", "public", 3, about_topic=True),
+         "better than we do. #mistakes", "public", 3, about_topic=True,
+         picture="Twelve cards in three colours on a wall, each with a wrong answer in a pupil’s own words"),
 ]  # fmt: skip
 
 # The hour of last Thursday: who said what beside which question, who starred it, and what it came to.

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from collegium.demo.network import DemoNetwork
-from collegium.demo.stories import COMMUNITIES, LAST_YEAR, OWN_GROUPS, PRIORITIES, SPRING, VISION, OwnGroup, Theme
+from collegium.demo.stories import (
+    ASPECTS_OF_LAST_YEAR,
+    COMMUNITIES,
+    LAST_YEAR,
+    OWN_GROUPS,
+    PRIORITIES,
+    SPRING,
+    VISION,
+    OwnGroup,
+    Theme,
+)
 from collegium.forming.rules import Rules
 from collegium.forming.sharing import Beginning, share
 from collegium.forming.trying import try_again, work_out
@@ -14,7 +24,8 @@ from collegium.groups.models import Group
 from collegium.groups.starting import start
 from collegium.meetings.proposing import propose
 from collegium.people.models import Person, School
-from collegium.programmes.models import Approach, Aspect, Priority, Programme, Unanswered
+from collegium.programmes.models import Approach, Priority, Programme, Unanswered
+from collegium.years.models import Closing
 
 TUESDAY, THURSDAY, WEDNESDAY = 1, 3, 2
 
@@ -30,13 +41,14 @@ def remember_last_year(made: DemoNetwork) -> None:
     )
     programme.open(by=lead, at=began)
     for title, question, names in LAST_YEAR:
-        theme = programme.add_theme(title, by=lead, at=began)
+        theme = programme.add_theme(title, by=lead, at=began, aspect=ASPECTS_OF_LAST_YEAR[title])
         group = start(
             by=lead, at=began, approach=approach, title=title, question=question, schools=[school],
             programme=programme, theme=theme, listed=True,
         )  # fmt: skip
         _admit(made, group, names, at=began)
         group.conclude(by=made.people[names[0]], at=ended, reason="We told the whole staff in July what we found.")
+    Closing.objects.close(programme, by=lead, at=ended)
 
 
 def run_this_year(made: DemoNetwork, *, at: datetime, dice: random.Random) -> None:
@@ -103,17 +115,18 @@ def _offer(
     made: DemoNetwork, title: str, themes: Iterable[Theme], *, opened: datetime, until: datetime,
     key: str = "learning-community",
 ) -> Programme:  # fmt: skip
+    """Open to staff what the end of last year left as a draft, or a programme that is new."""
     lead, school = made.people["Helen Marsh"], made.northgate
     approach = Approach.objects.get(school=school, key=key)
-    programme = Programme.objects.draft(
+    left = Programme.objects.filter(approach=approach, opened_at=None).first()
+    programme = left or Programme.objects.draft(
         approach, year_starts_on=made.year_starts_on, by=lead, at=opened, title=title
     )
     programme.describe(by=lead, at=opened, vision=VISION, wishes_until=until.date(), begins_on=until.date())
     priorities = [Priority.objects.get_or_create(school=school, title=words)[0] for words in PRIORITIES]
     for number, theme in enumerate(themes):
-        aspect, _ = Aspect.objects.get_or_create(school=school, title=theme.aspect)
         programme.add_theme(
-            theme.title, by=lead, at=opened, about=theme.about, aspect=aspect,
+            theme.title, by=lead, at=opened, about=theme.about, aspect=theme.aspect,
             priority=priorities[number % len(priorities)], most_groups=3,
         )  # fmt: skip
     programme.open(by=lead, at=opened)

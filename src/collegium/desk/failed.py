@@ -22,6 +22,7 @@ WHAT = {
     "programmes": _("Reminding people of their wishes"),
     "people": _("Bringing in a list of staff"),
     "kit": _("Tidying up at night"),
+    "project": _("Keeping a backup at night"),
 }
 WHY = {
     "CutOff": _("It was cut off three times: the computer may have had too little memory, or was switched off."),

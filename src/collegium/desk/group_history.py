@@ -17,9 +17,11 @@ from collegium.groups.models import Group, Membership
 from collegium.groups.views.finding import find_own
 from collegium.history import words
 from collegium.history.models import Entry, EntryQuerySet
+from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
 from collegium.meetings.models import Meeting, Series, Sitting
 from collegium.people.models import Person
+from collegium.safeguarding.models import Look, Opening
 from collegium.scheduling.models import Choosing, Option, Poll, Year
 
 SHOWN = 100
@@ -52,6 +54,7 @@ def happened_in(group: Group) -> EntryQuerySet:
 
 
 def _parts(group: Group) -> list[tuple[type[Model], QuerySet[Any]]]:
+    opened = Opening.objects.told(clock.now()).filter(group=group)
     return [
         (Membership, Membership.objects.filter(group=group)),
         (Series, Series.objects.filter(group=group)),
@@ -63,6 +66,8 @@ def _parts(group: Group) -> list[tuple[type[Model], QuerySet[Any]]]:
         (Year, Year.objects.filter(choosing__group=group)),
         (Thread, Thread.objects.filter(group=group)),
         (Cycle, Cycle.objects.filter(group=group)),
+        (Opening, opened),
+        (Look, Look.objects.filter(opening__in=opened)),
     ]
 
 

@@ -19,6 +19,7 @@ from collegium.meetings.models import Meeting, Sitting
 from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Person
 from collegium.reading.showing import reading_now
+from collegium.safeguarding.models import Opening
 from collegium.scheduling.showing import choosing_of, polls_for
 from collegium.study.showing import studying_now
 
@@ -29,7 +30,9 @@ NEW = timedelta(days=30)
 
 @login_required
 def group(request: SignedIn, slug: str) -> HttpResponse:
-    known = Group.objects.visible_to(request.user).select_related("approach", "theme", "conclusion", "conclusion__by")
+    known = Group.objects.visible_to(request.user).select_related(
+        "approach", "theme", "conclusion", "conclusion__by", "continues", "continued_in"
+    )
     found = get_object_or_404(known, slug=slug)
     seen = face(found, request.user)
     coming = next_meetings(found, request.user)
@@ -43,9 +46,20 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         is_new=is_new(seen), steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
-        reads=reading_now(found, request.user, at=clock.now()), studies=studying_now(found),
+        **of_other_years(found, request.user), studies=studying_now(found),
+        reads=reading_now(found, request.user, at=clock.now()),
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
+        opened=Opening.objects.lately(found, clock.now()),
     )  # fmt: skip
+
+
+def of_other_years(found: Group, person: Person) -> dict[str, Any]:
+    """What it goes on from, and what it goes on in, where this person may know of it."""
+    known = Group.objects.visible_to(person)
+    return {
+        "earlier": known.filter(continued_in__later=found).first() if hasattr(found, "continues") else None,
+        "later": known.filter(continues__earlier=found).first() if hasattr(found, "continued_in") else None,
+    }
 
 
 def next_meetings(found: Group, person: Person) -> list[Row]:

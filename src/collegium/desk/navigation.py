@@ -12,9 +12,14 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from collegium.booklets import waiting as booklets
 from collegium.groups.models import Decision
+from collegium.kit import clock
+from collegium.outcomes.waiting import something_for
 from collegium.people.models import Guest, Person, Responsibility, School
 from collegium.programmes.models import Programme
+from collegium.sharings.near import something_near
+from collegium.walks.models import Walk
 
 KINDS = Responsibility.Kind
 
@@ -44,6 +49,10 @@ class Standing:
     leads_programme: int | None = None
     since: date | None = None
     first_school: int | None = None
+    walks: bool = False
+    outcomes: bool = False
+    pieces: bool = False
+    sessions: bool = False
 
     @property
     def keeps_server(self) -> bool:
@@ -75,10 +84,13 @@ def standing(request: HttpRequest) -> Standing:
 def _standing(person: Person) -> Standing:
     posts = person.appointments_now().filter(school=OuterRef("pk"))
     guest = Guest.objects.filter(person=person, school=OuterRef("pk"))
+    walk = Walk.objects.announced().filter(school=OuterRef("pk"), finished_at=None, walkers__person=person)
     before = School.objects.filter(is_outside=False, pk__lt=OuterRef("pk"))
     places: list[Any] = list(
         School.objects.filter(Exists(posts) | Exists(guest))
-        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before))
+        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before),
+                  walk_ahead=Exists(walk), outcome_waits=something_for(person),
+                  piece_waits=booklets.something_for(person), session_near=something_near(clock.now()))
         .order_by("name")
     )
     newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
@@ -93,6 +105,10 @@ def _standing(person: Person) -> Standing:
         leads_programme=next(led, None),
         first_school=next((place.pk for place in schools if place.came_first), None),
         since=min((place.since for place in schools), default=None),
+        walks=any(place.walk_ahead for place in schools),
+        outcomes=any(place.outcome_waits for place in places),
+        pieces=any(place.piece_waits for place in places),
+        sessions=any(place.session_near for place in schools),
     )
 
 
@@ -126,10 +142,10 @@ def me(request: HttpRequest) -> dict[str, str]:
 
 
 def navigation(request: HttpRequest) -> list[Section]:
-    """Today and the groups for everybody; under Leading what one's duties need."""
+    """What everybody comes for, what belongs to the whole school, and under Leading what one's duties need."""
     stands = standing(request)
     waiting = len(waiting_for(request))
-    first = [
+    own = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
         entry(request, _("Visits"), "visits:mine", "visits"),
@@ -137,12 +153,8 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("Community"), "community:posts", "talk"),
         entry(request, _("Library"), "library:works", "library"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
+        entry(request, _("Find"), "desk:find", "search"),
     ]
-    if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
-        first.append(entry(request, _("All groups"), "groups:directory", "enquiry"))
-    if stands.schools:
-        first.append(entry(request, _("Programmes"), "programmes:programmes", "programme"))
-    first.append(entry(request, _("Find"), "desk:find", "search"))
     leading = []
     if stands.leads_programme:
         leading.append(entry(request, _("Programme desk"), "programmes:desk", "flag", args=[stands.leads_programme]))
@@ -150,24 +162,45 @@ def navigation(request: HttpRequest) -> list[Section]:
         leading.append(entry(request, _("Staff"), "people:staff", "people", args=[school.slug]))
         leading.append(entry(request, _("School year"), "people:calendar", "school", args=[school.slug]))
         leading.append(entry(request, _("School day"), "visits:day", "clock", args=[school.slug]))
-    leading += about_visits(request, stands)
+    leading += about_visits_and_impact(request, stands)
     if stands.holds(KINDS.ACCOUNTS):
-        leading.append(entry(request, _("Letters"), "mail:outbox", "proposals"))
+        leading.append(entry(request, _("Letters"), "mail:outbox", "talk"))
     if stands.keeps_server:
         leading.append(entry(request, _("Server"), "desk:server", "settings"))
-    sections = [Section("", first), Section(_("Leading"), leading)]
+    sections = [
+        Section("", own),
+        Section(_("The school"), of_the_school(request, stands)),
+        Section(_("Leading"), leading),
+    ]
     return [section for section in sections if section.entries]
 
 
-def about_visits(request: HttpRequest, stands: Standing) -> list[Entry]:
-    """Planning them, standing in for a visitor; and, for those above, no more than how many there were."""
+def of_the_school(request: HttpRequest, stands: Standing) -> list[Entry]:
+    """What belongs to everybody there. Who looks after a network sees its groups."""
+    found = []
+    if stands.schools or stands.holds(KINDS.NETWORK_LEAD):
+        found.append(entry(request, _("All groups"), "groups:directory", "enquiry"))
+    if stands.schools:
+        found.append(entry(request, _("Programmes"), "programmes:programmes", "programme"))
+        found.append(entry(request, _("Learning walks"), "walks:walks", "map-pin"))
+        found.append(entry(request, _("Evidence"), "evidence:school", "file", args=[stands.schools[0].slug]))
+        found.append(entry(request, _("What we found"), "outcomes:outcomes", "copy"))
+    return found
+
+
+def about_visits_and_impact(request: HttpRequest, stands: Standing) -> list[Entry]:
+    """Planning visits, standing in for a visitor; for those above how many there were, and what was shared."""
     found = []
     if stands.leads_programme:
         found.append(entry(request, _("Plan visits"), "visits:programme", "visits", args=[stands.leads_programme]))
     if school := stands.school_of(KINDS.COVER):
         found.append(entry(request, _("Cover"), "visits:cover", "people", args=[school.slug]))
     if school := stands.school_of(KINDS.LEADERSHIP, KINDS.CPD_LEAD):
-        found.append(entry(request, _("Visits held"), "visits:figures", "impact", args=[school.slug]))
+        found.append(entry(request, _("Visits held"), "visits:figures", "visits", args=[school.slug]))
+        found.append(entry(request, _("Impact"), "impact:overview", "impact", args=[school.slug]))
+        found.append(entry(request, _("Proposals"), "outcomes:queue", "proposals"))
+    elif stands.holds(KINDS.NETWORK_LEAD):
+        found.append(entry(request, _("Impact"), "impact:networks", "impact"))
     return found
 
 
@@ -184,7 +217,8 @@ def entry(
 # Pages that belong to a word of the menu without being its own.
 BELOW = {
     "groups:mine": (
-        "desk:group", "desk:group-history",
+        "desk:group", "desk:group-history", "desk:everything-of-group",
+        "desk:guides", "desk:guide", "desk:begin", "desk:invitation",
         "groups:new", "groups:start", "groups:members", "groups:about", "groups:inviting",
         "groups:invitations", "groups:words", "groups:rule", "groups:seats", "groups:conclusion",
         "groups:decisions", "groups:decision", "groups:word", "groups:asking", "groups:ending", "groups:setting-up",
@@ -195,8 +229,15 @@ BELOW = {
         "enquiry:group", "enquiry:cycle", "library:shelf", "reading:group",
         "reading:reading", "reading:section", "reading:laying-out", "reading:words",
         "study:group", "study:course", "study:laying-out", "study:planning",
+        "surveys:group", "surveys:survey", "surveys:account", "surveys:class", "surveys:typing",
+        "surveys:looking-through",
+        "evidence:group", "evidence:new-group-remark", "evidence:group-remarks", "evidence:new-sample",
+        "evidence:samples", "years:outlook",
     ),
-    "library:works": ("study:designs", "study:design", "library:work", "library:bringing", "library:wording"),
+    "library:works": (
+        "study:designs", "study:design", "study:webinars", "study:webinar", "study:mentors", "library:work",
+        "library:bringing", "library:wording",
+    ),
     "enquiry:ideas": (
         "enquiry:idea", "enquiry:sharing", "enquiry:wording", "enquiry:mine", "enquiry:trying", "enquiry:trial",
         "enquiry:questions", "enquiry:asking", "enquiry:question", "enquiry:reflections", "enquiry:reflecting",
@@ -206,19 +247,51 @@ BELOW = {
         "community:stop", "community:writing", "community:shared", "community:post", "community:author",
         "community:word", "community:following", "community:page", "community:topics", "community:topic",
         "community:rules", "community:chats", "community:chat", "community:new-chat", "community:summary",
-        "community:answering", "community:passing-on",
+        "community:answering", "community:passing-on", "bulletins:bulletins", "bulletins:issue", "bulletins:writing",
+        "bulletins:slots", "bulletins:starting", "bulletins:keeping", "bulletins:arranging", "teachmeets:teachmeets",
+        "teachmeets:new", "teachmeets:announcing", "teachmeets:teachmeet", "teachmeets:signing-up",
+        "teachmeets:drawing", "teachmeets:screen", "teachmeets:talk", "teachmeets:words", "teachmeets:files",
     ),
     "visits:mine": (
         "visits:visit", "visits:asking", "visits:asked", "visits:week", "visits:week-keeping", "visits:week-calendar",
         "visits:times", "visits:time", "visits:talk", "visits:notes", "visits:record", "visits:group", "visits:plan",
     ),
+    "outcomes:outcomes": (
+        "outcomes:report", "outcomes:own", "outcomes:policy", "outcomes:going-on",
+        "booklets:booklets", "booklets:new", "booklets:beginning", "booklets:booklet", "booklets:piece",
+        "booklets:desk", "booklets:words", "booklets:wording", "booklets:yes",
+        "sharings:sharings", "sharings:new", "sharings:prepared", "sharings:sharing", "sharings:desk",
+        "sharings:wording", "sharings:slips", "sharings:part", "sharings:arranging", "sharings:came-of",
+        "sharings:year", "sharings:summary",
+        "packs:packs", "packs:new", "packs:beginning", "packs:pack", "packs:words", "packs:wording",
+        "packs:criterion", "packs:answering", "packs:new-list", "packs:list-beginning", "packs:own-list",
+        "packs:adding",
+    ),
+    "outcomes:queue": ("outcomes:proposal",),
+    "evidence:school": (
+        "evidence:result", "evidence:kinds", "evidence:new-results", "evidence:results", "evidence:new-remark",
+        "evidence:remarks",
+    ),
+    "walks:walks": (
+        "walks:walk", "walks:how", "walks:new", "walks:prepared", "walks:wording", "walks:changing",
+        "walks:announcement", "walks:draw", "walks:walking", "walks:aspect",
+    ),
+    "impact:overview": ("impact:new", "impact:comparison", "impact:shared", "impact:taking_part", "impact:networks"),
     "visits:day": ("visits:timetables", "visits:timetable-file", "visits:timetable"),
-    "people:staff": ("people:newcomer", "people:imports", "people:import", "people:person", "people:slips"),
+    "people:staff": (
+        "people:sign-on", "people:newcomer", "people:imports", "people:import", "people:person", "people:slips",
+        "people:former", "people:former-erasure", "people:assessment",
+        "lti:platforms", "safeguarding:school", "safeguarding:asked", "safeguarding:opening",
+        "safeguarding:reading", "safeguarding:notes", "safeguarding:thread",
+    ),
     "people:calendar": ("people:words", "people:calendar-reading", "scheduling:rooms", "scheduling:travel"),
-    "programmes:programmes": ("programmes:programme", "programmes:wishes", "programmes:approach"),
+    "programmes:programmes": (
+        "programmes:programme", "programmes:wishes", "programmes:approach", "surveys:programme",
+    ),
     "programmes:desk": (
-        "programmes:setup", "programmes:unanswered", "programmes:apart", "programmes:slips", "forming:programme",
+        "programmes:setup", "programmes:aspects", "programmes:aspect",
+        "programmes:unanswered", "programmes:apart", "programmes:slips", "forming:programme",
         "forming:formation", "forming:sharing", "forming:place", "scheduling:programme", "scheduling:programme_year",
-        "groups:bringing", "groups:bringing_preview",
+        "groups:bringing", "groups:bringing_preview", "years:closing",
     ),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """What matters to one person today: what waits for them, what comes next, and what their duties need."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from collegium.conversation.models import Post
 from collegium.desk.navigation import Standing
 from collegium.groups.models import Agreement, Group
+from collegium.kit import clock
 from collegium.meetings.models import Meeting, Promise, RoomQuestion
 from collegium.meetings.seeing_to import open_room_questions
 from collegium.meetings.showing import Row, row_of, with_roles
-from collegium.people.models import Offer, Person
+from collegium.people.models import Offer, Person, Responsibility
 from collegium.programmes.models import Programme
+from collegium.safeguarding.models import Asking
+from collegium.walks.models import Walk
+from collegium.years.outlooks import with_outlook
 
 
 def here_and_now(person: Person, stands: Standing, at: datetime) -> datetime:
@@ -45,6 +49,14 @@ def rooms_asked_of(person: Person, rows: list[Row], at: datetime) -> list[RoomQu
     return open_room_questions(person, at=at) if asked else []
 
 
+def to_grant(person: Person, stands: Standing, at: datetime) -> list[Asking]:
+    """Groups that another keeper of accounts asks this one to open, for safeguarding."""
+    if not stands.holds(Responsibility.Kind.ACCOUNTS):
+        return []
+    known = Asking.objects.open(at).visible_to(person).filter(to=person)
+    return list(known.select_related("by").order_by("at", "pk"))
+
+
 def said_to(person: Person, at: datetime) -> QuerySet[Post]:
     """What colleagues wrote for this person above all, and has no answer of theirs yet."""
     named = Post.objects.visible_to(person).unanswered_by(person, at=at)
@@ -62,13 +74,20 @@ def going_on(person: Person) -> QuerySet[Meeting]:
     return sitting.select_related("group").order_by("starts_at")
 
 
+def walks_of(person: Person, today: date) -> QuerySet[Walk]:
+    """The learning walks that this person walks within a week."""
+    week = Walk.objects.walked_by(person, today, today + timedelta(days=6))
+    return week.select_related("aspect").order_by("first_on", "pk")
+
+
 def offers_to(person: Person) -> QuerySet[Offer]:
     """Schools that say this person works there, and wait for their yes."""
     return Offer.objects.open().filter(person=person).select_related("school").order_by("at", "pk")
 
 
 def my_groups(person: Person) -> QuerySet[Group]:
-    return Group.objects.of_member(person).going().select_related("theme").order_by("title", "pk")
+    own = Group.objects.of_member(person).going().select_related("theme")
+    return with_outlook(own, person).order_by("title", "pk")
 
 
 def agreements_to_see(person: Person) -> QuerySet[Agreement]:
@@ -81,7 +100,11 @@ def programmes_for(person: Person, stands: Standing) -> list[Programme]:
     mine = Programme.objects.opened().filter(schools__in=stands.schools).exclude(answers__person=person)
     either = Programme.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=stands.leads_programme))
     silent = Exists(mine.filter(pk=OuterRef("pk")))
-    return list(either.select_related("approach").annotate(is_silent=silent).order_by("wishes_until", "pk"))
+    return list(
+        either.select_related("approach", "school", "closing")
+        .annotate(is_silent=silent)
+        .order_by("wishes_until", "pk")
+    )
 
 
 def asking_me(programmes: list[Programme], person: Person, stands: Standing, at: datetime) -> Programme | None:
@@ -113,6 +136,8 @@ def lead_of(programmes: list[Programme], stands: Standing, at: datetime) -> Lead
         return None
     if not programme.is_open:
         return Lead(programme, "open")
+    if programme.is_over(clock.day_of(at, programme.school.timezone)) and not hasattr(programme, "closing"):
+        return Lead(programme, "over")
     if programme.is_collecting(at):
         said = Count("pk", filter=Q(pk__in=programme.answers.values("person")))
         return Lead(programme, "collecting", **programme.staff().aggregate(asked=Count("pk"), answered=said))

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -37,22 +38,24 @@ class FileQuerySet(models.QuerySet["File"]):
             raise Refused(_("That were a hundred files in a day. Go on tomorrow."))
         with transaction.atomic():
             path = default_storage.save(_drawn(looked.suffix), ContentFile(looked.content))
+            small = default_storage.save(_drawn("webp"), ContentFile(looked.small)) if looked.small else ""
             kept = self.create(
                 person=by, name=_plain(name, looked.suffix), kind=looked.kind, size=len(looked.content),
-                describes=describes, path=path, at=at,
+                describes=describes, path=path, small=small, at=at,
             )  # fmt: skip
             record(by, "brought", kept, at=at)
         return kept
 
 
 class File(models.Model):
-    """A file that somebody brought. ``describes`` says in words what a picture shows."""
+    """A file that somebody brought. ``describes`` says in words what a picture shows; ``small`` is for lists."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     path = models.CharField(max_length=100, unique=True)
+    small = models.CharField(max_length=100, blank=True)
     describes = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
 
@@ -75,16 +78,22 @@ class File(models.Model):
 
     def remove(self, *, by: Person, at: datetime) -> None:
         """Gone from every page by the next request, and from the disk when that is certain."""
-        path = self.path
+        paths = [path for path in (self.path, self.small) if path]
         with transaction.atomic():
             record(by, "removed", self, at=at)
             self.delete()
-            transaction.on_commit(lambda: default_storage.delete(path))
+            for path in paths:
+                transaction.on_commit(partial(default_storage.delete, path))
 
 
 def bytes_of(person: Person) -> Iterator[tuple[str, bytes]]:
-    """What somebody brought, to take away with all that is theirs. What the disk has lost keeps nothing back."""
-    for one in File.objects.filter(person=person).order_by("pk"):
+    """What somebody brought, to take away with all that is theirs."""
+    return packed_files(File.objects.filter(person=person).order_by("pk"))
+
+
+def packed_files(files: "models.QuerySet[File]") -> Iterator[tuple[str, bytes]]:
+    """Names and bytes for a box. What the disk has lost keeps nothing back."""
+    for one in files.iterator(chunk_size=100):
         if default_storage.exists(one.path):
             yield f"files/{one.pk}-{one.name}", one.content()
 
@@ -94,7 +103,8 @@ def sweep(*, at: datetime) -> int:
     root = Path(settings.MEDIA_ROOT)
     old = at.timestamp() - timedelta(days=1).total_seconds()
     lying = {str(one.relative_to(root)): one for one in root.glob("??/*") if one.stat().st_mtime < old}
-    known = set(File.objects.filter(path__in=lying).values_list("path", flat=True))
+    rows = File.objects.filter(Q(path__in=lying) | Q(small__in=lying)).values_list("path", "small")
+    known = {path for row in rows for path in row}
     for path in lying.keys() - known:
         lying[path].unlink(missing_ok=True)
     return len(lying.keys() - known)

@@ -1,4 +1,4 @@
-"""A file, for whoever may read what it hangs on."""
+"""A file, for whoever may read what it hangs on: its bytes, as an answer that never runs as a page of ours."""
 
 import hashlib
 
@@ -16,14 +16,22 @@ from collegium.kit.web import SignedIn
 @require_GET
 @login_required
 def file(request: SignedIn, number: int) -> HttpResponse:
-    """Pictures are shown, everything else is taken away: nothing that was uploaded ever runs as a page of ours."""
+    """In whole; of a picture the small one if that is asked for."""
     found = get_object_or_404(File.objects.visible_to(request.user), pk=number)
-    if not default_storage.exists(found.path):
+    return as_answer(found, small="small" in request.GET)
+
+
+def as_answer(found: File, *, small: bool = False) -> HttpResponse:
+    """Pictures are shown, everything else is taken away. Whoever asks was let through by the caller."""
+    small = small and bool(found.small)
+    path = found.small if small else found.path
+    if not default_storage.exists(path):
         raise Http404
-    response = HttpResponse(found.content(), content_type=found.kind)
+    with default_storage.open(path) as file:
+        response = HttpResponse(file.read(), content_type="image/webp" if small else found.kind)
     header = content_disposition_header(not found.is_picture, found.name)
     response["Content-Disposition"] = header or "attachment"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'"{hashlib.sha256(found.path.encode()).hexdigest()[:20]}"'
+    response["ETag"] = f'"{hashlib.sha256(path.encode()).hexdigest()[:20]}"'
     return response

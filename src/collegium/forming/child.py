@@ -5,42 +5,35 @@ line of JSON for each step. "stop" takes the best so far at once, though the sol
 input ends, whoever asked is gone, and it goes too. The memory that scipy needs goes with it.
 """
 
-import json
 import os
-import sys
 from dataclasses import asdict
 from threading import Event, Thread
 from typing import Any
 
 from collegium.forming.problem import group_as_file, group_of_file, read
+from collegium.kit.childhood import heard, listening, say
 from collegium.planning.groups import Contradiction, GroupsPlan
 from collegium.planning.groups.costs import cost_of_plan
 from collegium.planning.groups.forming import Forming
 from collegium.planning.groups.lineup import Lineup
 from collegium.planning.groups.whatif import what_if
 
-# Pages are served beside this.
-NICER_BY = 5
-ORPHANED = 4
-
 
 def main() -> None:
-    os.nice(NICER_BY)
-    asked = json.loads(sys.stdin.readline())
+    asked = heard()
     if "what_if" in asked:
-        _say(_weigh(asked))
+        say(_weigh(asked))
         return
     try:
         forming = Forming(Lineup(read(asked["problem"]), asked["seed"]), asked["seconds"])
     except Contradiction as contradiction:
-        _say({"clashes": [vars(clash) for clash in contradiction.clashes]})
+        say({"clashes": [vars(clash) for clash in contradiction.clashes]})
         return
-    done = Event()
-    Thread(target=_listen, args=(done,), daemon=True).start()
+    done = listening()
     Thread(target=_improve, args=(forming, done), daemon=True).start()
     done.wait()
     plan = forming.plan()
-    _say({"groups": [group_as_file(group) for group in plan.groups], "bound": plan.bound, "seconds": plan.seconds})
+    say({"groups": [group_as_file(group) for group in plan.groups], "bound": plan.bound, "seconds": plan.seconds})
     # Not the usual way out: that would wait for the solver.
     os._exit(0)
 
@@ -58,21 +51,9 @@ def _improve(forming: Forming, done: Event) -> None:
     try:
         while not forming.is_done and not done.is_set():
             forming.improve()
-            _say({"seconds": forming.spent, "cost": forming.cost, "bound": forming.bound})
+            say({"seconds": forming.spent, "cost": forming.cost, "bound": forming.bound})
     finally:
         done.set()
-
-
-def _listen(done: Event) -> None:
-    if sys.stdin.readline():
-        done.set()
-    else:
-        os._exit(ORPHANED)
-
-
-def _say(what: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -38,6 +38,14 @@ class ReachingQuerySet(models.QuerySet):
             | Q(audience=Audience.NETWORK, school__in=near)
         )
 
+    def reaching_all_at(self, school: School) -> "Self":
+        """What everybody on that staff may read, whatever else each of them may."""
+        near = School.objects.filter(networks__in=school.networks.all()).values("pk")
+        return self.filter(
+            Q(audience__in=[Audience.SCHOOL, Audience.NETWORK], school=school)
+            | Q(audience=Audience.NETWORK, school__in=near)
+        )
+
     def own(self, person: Person) -> Q:
         """What is seen by whoever wrote it, wherever they belong now."""
         return Q(person=person)

@@ -35,6 +35,28 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(seen)
 
 
+class Seal(models.Model):
+    """Some hundred entries as they were, and a digest of them and of the seal before. ``marks``: one for each."""
+
+    before = models.CharField(max_length=64, unique=True)
+    digest = models.CharField(max_length=64)
+    marks = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Check(models.Model):
+    """That the whole chain of seals was worked out again, and what did not fit first; empty: all of it fits."""
+
+    at = models.DateTimeField(db_index=True)
+    fault = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.fault or "whole"
+
+
 class Entry(models.Model):
     """One verb, done once. It holds no content, and its author only by a pseudonym that can be forgotten."""
 
@@ -43,11 +65,14 @@ class Entry(models.Model):
     kind = models.CharField(max_length=60)
     thing = models.BigIntegerField()
     at = models.DateTimeField()
+    # Set once, by the job that seals; the entry itself never changes.
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "thing", "at"]), models.Index(fields=["at"])]
+        indexes = [models.Index(fields=["kind", "thing", "at"]), models.Index(fields=["at"]),
+                   models.Index(fields=["seal"], name="entries_by_seal")]  # fmt: skip
         verbose_name_plural = "entries"
 
 

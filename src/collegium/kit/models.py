@@ -60,6 +60,24 @@ class Pulse(models.Model):
     objects = PulseQuerySet.as_manager()
 
 
+class BackupQuerySet(models.QuerySet["Backup"]):
+    def good(self) -> "BackupQuerySet":
+        """Those that were read back and held what they should."""
+        return self.filter(trouble="")
+
+
+class Backup(models.Model):
+    """One night's attempt to keep everything in a file, with what was in the way if it failed. Sizes in bytes."""
+
+    at = models.DateTimeField(db_index=True)
+    place = models.CharField(max_length=500)
+    size = models.PositiveBigIntegerField(default=0)
+    rows = models.PositiveBigIntegerField(default=0)
+    trouble = models.CharField(max_length=500, blank=True)
+
+    objects = BackupQuerySet.as_manager()
+
+
 class Recurrence(models.Model):
     """When a job that returns by the clock is wanted next. Whoever moves the time on asks for the job."""
 

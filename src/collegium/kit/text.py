@@ -9,14 +9,14 @@ from markdown_it import MarkdownIt
 LONGEST = 20_000
 DEEPEST = 20
 
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST}).enable("table")
+markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST}).enable("table")
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "hr",
          "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 
 
 def as_html(text: str) -> SafeString:
     """Markdown without raw HTML or pictures. Size and nesting are capped first: cleaning is quadratic."""
-    html = _markdown.render(text[:LONGEST])
+    html = markdown.render(text[:LONGEST])
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))
 
 

@@ -1,3 +1,5 @@
+import sys
+
 from django.db import DatabaseError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -5,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from collegium.kit import clock
+from collegium.kit.faults import fault_of
 from collegium.kit.jobs import SILENCE
 from collegium.kit.models import Pulse
 
@@ -23,5 +26,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our fault. Shown without a look at the database, which may be what is broken, and with the request's number."""
-    page = render_to_string("500.html", {"request_id": getattr(request, "id", "")})
-    return HttpResponse(page, status=500)
+    fault = fault_of(sys.exc_info()[1])
+    page = render_to_string(fault.page, {"request_id": getattr(request, "id", "")})
+    response = HttpResponse(page, status=fault.status)
+    if fault.again_after:
+        response["Retry-After"] = str(fault.again_after)
+    return response

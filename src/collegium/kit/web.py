@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collegium.people.models import Person
 
 Answer = Callable[[HttpRequest], HttpResponse]
+# What would end a line, or colour a terminal.
+_BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
 _request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -74,6 +77,9 @@ class WithRequestId(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = _request_id.get()
+        text = record.getMessage()
+        if _BREAKS.search(text):
+            record.msg, record.args = _BREAKS.sub(lambda found: repr(found[0])[1:-1], text), ()
         return True
 
 
@@ -86,7 +92,11 @@ class PersonalPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         by_link = request.resolver_match is not None and "token" in request.resolver_match.kwargs
-        if (request.user.is_authenticated or by_link) and not response.has_header("Cache-Control"):
+        # The header first: who asks often and is told nothing need not be looked up for it.
+        if not response.has_header("Cache-Control") and (request.user.is_authenticated or by_link):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            # What a browser kept of pages. Notes that were never sent stay: the way out asks about them first.
+            response["Clear-Site-Data"] = '"cache"'
         return response

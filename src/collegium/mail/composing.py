@@ -75,6 +75,12 @@ def school_of(letter: Letter) -> str:
     return school.name if school else ""
 
 
+def words_of(letter: Letter) -> str:
+    """Its text, and what its kind has to say at this moment."""
+    later = kinds.find(letter.kind).words
+    return "\n\n".join(part for part in (letter.text.strip(), later(letter) if later else "") if part)
+
+
 def above(letter: Letter, question: Question | None) -> str:
     """The line above which one writes; empty where no answer can come in."""
     if not question or not (question.answers or question.is_free) or not reply_address(letter):
@@ -83,7 +89,7 @@ def above(letter: Letter, question: Question | None) -> str:
 
 
 def as_text(letter: Letter, school: str, stop: str, question: Question | None = None) -> str:
-    lines = [above(letter, question), letter.text.strip(), *ways_to_answer(letter, question)]
+    lines = [above(letter, question), words_of(letter), *ways_to_answer(letter, question)]
     text = "\n\n".join(line for line in lines if line)
     foot = ["", "-- ", " · ".join(name for name in (school, "Collegium") if name)]
     if stop:
@@ -93,7 +99,7 @@ def as_text(letter: Letter, school: str, stop: str, question: Question | None = 
 
 def as_html(letter: Letter, school: str, stop: str, question: Question | None = None) -> str:
     # Only an app's own html is trusted; everything written by people comes through the text, which is escaped.
-    body = mark_safe(letter.html or linebreaks(urlize(letter.text.strip(), autoescape=True)))
+    body = mark_safe(letter.html or linebreaks(urlize(words_of(letter), autoescape=True)))
     ways = linebreaks(urlize("\n\n".join(ways_to_answer(letter, question)), autoescape=True))
     return render_to_string(
         "mail/letter.html",

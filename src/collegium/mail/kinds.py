@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collegium.mail.models import Letter
 
 StillWanted = Callable[["Letter"], bool]
+Words = Callable[["Letter"], str]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Kind:
     may_be_stopped: bool = False
     counted: bool = False
     title: "StrOrPromise" = ""
+    words: "Words | None" = None
 
 
 class UnknownKind(KeyError):
@@ -39,6 +41,7 @@ def register(
     may_be_stopped: bool = False,
     counted: bool = True,
     title: "StrOrPromise" = "",
+    words: Words | None = None,
 ) -> None:
     """``still_wanted`` is asked again when the letter leaves: people leave groups while letters wait.
 
@@ -46,8 +49,9 @@ def register(
     ``may_be_stopped``: a reminder or digest; the letter carries a one-click way to stop its kind.
     ``counted``: one of the two a week that a person gets at most; not what they have just asked for themselves.
     ``title``: what the outbox page calls it.
+    ``words``: asked for when the letter leaves, and said after its text: without what was taken back meanwhile.
     """
-    _kinds[kind] = Kind(kind, still_wanted, also_to_former, may_be_stopped, counted, title)
+    _kinds[kind] = Kind(kind, still_wanted, also_to_former, may_be_stopped, counted, title, words)
 
 
 def find(kind: str) -> Kind:

@@ -1,6 +1,6 @@
 """A meeting's agenda: what the way of working brings by itself, what members add, and what it still lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
+from collegium.library.models import Work
 from collegium.meetings.models import Item, Meeting, Sitting
 from collegium.people.models import Person
 from collegium.programmes.models import Protocol, ProtocolStep
@@ -67,6 +68,12 @@ def add(meeting: Meeting, *, by: Person, at: datetime, **fields: Any) -> Item:
         record(by, "added", item, at=at)
         Sitting.objects.stir(meeting)
     return item
+
+
+def works_on(items: Iterable[Item], reader: Person) -> dict[int, Work]:
+    """What of the library stands on an agenda. Each reader finds of it what they may see anyway."""
+    wanted = {item.work_id for item in items if item.work_id}
+    return Work.objects.standing().visible_to(reader).in_bulk(wanted) if wanted else {}
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,11 @@ class Rhythm(forms.Form):
         label=_("Move the confirmed meetings too; everybody’s calendar is changed"), required=False
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands on one page with the next date.
+        super().__init__(*args, **kwargs)
+        self.auto_id = "rhythm_%s"
+
 
 class Plan(Place):
     """A first series for a group that has none."""

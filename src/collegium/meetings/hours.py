@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.meetings.models import Meeting, Spell
@@ -43,19 +45,20 @@ def time_together(group: Group, *, at: datetime) -> Time:
     around = stand.filter(starts_at__gte=_midnight(first) - timedelta(days=1),
                           starts_at__lt=_midnight(date(first.year + 1, 9, 1)) + timedelta(days=1))  # fmt: skip
     meetings = [one for one in around.confirmed() if year_starting(one.local_start.date()) == first]
-    taken = _taken(group)
+    lengths = taken(Spell.objects.filter(item__meeting__group=group))
     held = [one for one in meetings if getattr(one, "sitting", None) and not one.sitting.is_open]
     return Time(
         len(meetings),
         sum(one.minutes for one in meetings),
         len(held),
-        sum(taken.get(one.pk, one.minutes) if one.sitting.closed_by_id else one.minutes for one in held),
+        sum(lengths.get(one.pk, one.minutes) if one.sitting.closed_by_id else one.minutes for one in held),
     )
 
 
-def _taken(group: Group) -> dict[int, int]:
+def taken(spells: QuerySet[Spell]) -> dict[int, int]:
+    """How many minutes each meeting took on the screen, by its number."""
     lengths: dict[int, timedelta] = defaultdict(timedelta)
-    for spell in Spell.objects.filter(item__meeting__group=group).select_related("item"):
+    for spell in spells.select_related("item"):
         lengths[spell.item.meeting_id] += spell.ended_at - spell.began_at
     return {meeting: round(length.total_seconds() / 60) for meeting, length in lengths.items()}
 

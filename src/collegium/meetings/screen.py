@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from collegium.groups.models import Membership
+from collegium.library.models import Work
+from collegium.meetings.agenda import works_on
 from collegium.meetings.airtime import last_heard
 from collegium.meetings.heard import Heard, heard_about
 from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Sitting, Spoken, Video
@@ -102,6 +104,7 @@ class Screen:
     number: int
     duties: Sequence[Duty]
     videos: list[Video]
+    at_hand: Work | None
     reader: Person = field(repr=False)
 
     @property
@@ -198,6 +201,7 @@ def screen_of(meeting: Meeting, sitting: Sitting, reader: Person, *, at: datetim
         number=number_of(meeting),
         duties=rota_of(meeting.group).at(meeting),
         videos=list(meeting.videos.standing().order_by("pk")),
+        at_hand=next(iter(works_on([step.item for step in steps if step.is_now], reader).values()), None),
         reader=reader,
     )
 

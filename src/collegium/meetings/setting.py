@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from collegium.groups.models import Group
 from collegium.kit.text import LONGEST
+from collegium.library.models import Work
 from collegium.meetings.airtime import presenters
 from collegium.meetings.forms import DayInput, TimeInput
 from collegium.meetings.holding import courses_for
@@ -42,28 +44,39 @@ class ItemForm(forms.Form):
     owner = forms.ModelChoiceField(
         Person.objects.none(), label=_("Who brings it"), required=False, empty_label=_("all of us")
     )
+    work = forms.ModelChoiceField(
+        Work.objects.none(), label=_("What you read, watch or use"), required=False, empty_label=_("nothing"),
+        help_text=_("From the group’s shelf. Each sees it who may see it anyway."),
+    )  # fmt: skip
     serves = forms.ChoiceField(
         label=_("It gives time for"), required=False,
         choices=[("", _("something else")), *ProtocolStep.Serves.choices],
     )  # fmt: skip
     in_turn = forms.BooleanField(label=_("Everybody is heard in turn"), required=False)
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, person: Person, item: Item | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = members_of(group)  # type: ignore[attr-defined]
+        works = Work.objects.standing().visible_to(person)
+        at_hand = works.filter(Q(shelvings__group=group) | Q(pk=item.work_id if item else None)).distinct()
+        self.fields["work"].queryset = at_hand.order_by("title", "pk")  # type: ignore[attr-defined]
+        if not at_hand.exists():
+            del self.fields["work"]
+        if item:
+            self.keep(item, works)
 
     @classmethod
-    def of(cls, item: Item) -> "ItemForm":
+    def of(cls, item: Item, person: Person) -> "ItemForm":
         now = {"title": item.title, "minutes": item.minutes, "purpose": item.purpose, "owner": item.owner_id,
-               "serves": item.serves, "in_turn": item.in_turn}  # fmt: skip
-        form = cls(initial=now, group=item.meeting.group)
-        form.keep_protocol(item)
-        return form
+               "serves": item.serves, "in_turn": item.in_turn, "work": item.work_id}  # fmt: skip
+        return cls(initial=now, group=item.meeting.group, person=person, item=item)
 
-    def keep_protocol(self, item: Item) -> None:
-        """A step of a protocol stays one, whatever else of it is changed."""
+    def keep(self, item: Item, works: QuerySet[Work]) -> None:
+        """A step of a protocol stays one, and what somebody put there whom this one cannot see stays there."""
         if item.purpose == Item.Purpose.PROTOCOL:
             del self.fields["purpose"]
+        if item.work_id and not works.filter(pk=item.work_id).exists():
+            self.fields.pop("work", None)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
@@ -100,7 +113,9 @@ class ProtocolForm(forms.Form):
     """All the steps of a protocol at once, in as many minutes as there are."""
 
     def __init__(self, *args: Any, group: Group, at: datetime, **kwargs: Any) -> None:
+        # It stands on one page with the item that one adds by hand.
         super().__init__(*args, **kwargs)
+        self.auto_id = "protocol_%s"
         self.fields["protocol"] = CourseField(courses_for(group), label=_("A protocol"))
         self.fields["minutes"] = forms.IntegerField(
             label=_("In how many minutes"), required=False, help_text=_("Empty: as long as it usually takes.")

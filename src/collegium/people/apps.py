@@ -11,5 +11,5 @@ class People(AppConfig):
 
         kinds.register(
             models.Person, models.School, models.Appointment, models.Responsibility, models.Offer,
-            models.StaffImport, models.SchoolYear, models.Closure,
+            models.StaffImport, models.SignOn, models.SchoolYear, models.Closure, models.Erasure,
         )  # fmt: skip

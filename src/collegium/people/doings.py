@@ -15,6 +15,10 @@ register("people.school", {
     "removed a day of": _("removed a free day of a school"),
     "worded": _("put a school’s own words in"),
 })  # fmt: skip
+register("people.signon", {
+    "set up": _("set up signing in with the school’s accounts"),
+    "stopped": _("stopped signing in with the school’s accounts"),
+})  # fmt: skip
 register("people.appointment", {
     "appointed": _("put a colleague on the staff"),
     "changed": _("changed what stands about a colleague’s place"),
@@ -33,4 +37,9 @@ register("people.staffimport", {
     "began": _("began to bring in a staff list"),
     "stopped": _("stopped a staff list"),
     "brought": _("brought in a staff list"),
+})  # fmt: skip
+register("people.erasure", {
+    "asked to erase": _("asked that somebody be erased"),
+    "called off": _("called an erasure off"),
+    "erased": _("somebody was erased"),
 })  # fmt: skip

@@ -1,11 +1,22 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import Entry
 from collegium.people.exporting import register
-from collegium.people.models import Appointment, Guest, Link, Offer, Person, Responsibility, StaffImport
+from collegium.people.models import (
+         Appointment,
+         Erasure,
+         Guest,
+         Link,
+         Offer,
+         Person,
+         Responsibility,
+         SignOn,
+         StaffImport,
+)
 
 KEEPERS = "an act for the school: it is in the history of whoever did it, and the row is the colleague's"
 
@@ -22,8 +33,13 @@ register(Offer, _("Schools that said I work there"), "school__name", "typed", "a
 register(
     StaffImport, _("Staff lists I brought"), "school__name", "name", "brought_at", "state", "figures", of=("by",)
 )
+register(SignOn, _("How colleagues sign in: what I set up"), "school__name", "kind", "at", of=("by",))
+register(SocialAccount, _("Accounts elsewhere by which I sign in"), "provider", "date_joined", "last_login",
+         of=("user",))  # fmt: skip
 register(Link, _("My personal links"), "purpose", "until", "revoked_at")
 register(Entry, _("What I did"), "did", "kind", "thing", "at", of=("by",), by_pseudonym=True)
 register(EmailAddress, _("My addresses"), "email", "verified", "primary", of=("user",))
 register(Authenticator, _("How I sign in"), "type", "created_at", "last_used_at", of=("user",))
 register(UserSession, _("Where I am signed in"), "created_at", "last_seen_at", "ip", "user_agent", of=("user",))
+register(Erasure, _("When I asked to be erased"), "at", "due_at", "with_words", "called_off_at",
+         not_of={"by": "it is about whoever is to be erased"})  # fmt: skip

@@ -249,3 +249,46 @@ class Days(forms.Form):
         elif not typed.get("text"):
             self.add_error("text", _("Paste the dates, or choose a file."))
         return typed
+
+
+class EraseFormer(forms.Form):
+    """What is to become of the words of somebody who has left and asked to be forgotten."""
+
+    STAY, GO = "stay", "go"
+    words = forms.ChoiceField(
+        label=_("What they wrote for others"),
+        choices=[
+            (STAY, _("stays, under “a former colleague”")),
+            (GO, _("goes too; where it stood, it says that it was taken away")),
+        ],
+        initial=STAY,
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(
+        label=_("I have read what goes and what stays. It cannot be undone."),
+        error_messages={"required": _("Tick this when you have read it.")},
+    )
+
+    @property
+    def words_go(self) -> bool:
+        return bool(self.cleaned_data["words"] == self.GO)
+
+
+class Erase(EraseFormer):
+    """The same for oneself, with the choice not to wait."""
+
+    WEEK, NOW = "week", "now"
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=[
+            (WEEK, _("in seven days; until then I can call it off")),
+            (NOW, _("now; I am signed out at once")),
+        ],
+        initial=WEEK,
+        widget=forms.RadioSelect,
+    )
+    field_order = ["words", "when", "sure"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = _("What I wrote for others")

@@ -4,7 +4,8 @@ from django.db import IntegrityError
 
 from collegium.kit import clock
 from collegium.kit.jobs import every, job
-from collegium.people.models import StaffImport
+from collegium.people import erasing
+from collegium.people.models import Erasure, StaffImport
 from collegium.people.stafflist.bringing import bring
 
 # How often we look again when a colleague is added by hand at the very moment the list brings them in.
@@ -30,3 +31,20 @@ def forget_staff_lists() -> None:
     """A week later nobody mends rows any more: what the lists held goes."""
     for found in StaffImport.objects.forgettable(clock.now() - timedelta(days=7)):
         found.forget()
+
+
+@every("*/10 * * * *")
+@job
+def erase_who_is_due() -> None:
+    """Whose days of waiting are over, and whoever was half erased when the worker was cut off."""
+    now = clock.now()
+    for erasure in Erasure.objects.due(now).order_by("due_at", "pk"):
+        erasing.carry_out(erasure, at=now)
+
+
+@job
+def erase(erasure: int) -> None:
+    """At once, because they wished it. Cut off half way, it goes on."""
+    found = Erasure.objects.due(clock.now()).filter(pk=erasure).first()
+    if found:
+        erasing.carry_out(found, at=clock.now())

@@ -1,6 +1,7 @@
 """Who may do what at a school. One sentence each."""
 
-from collegium.people.models import Appointment, Guest, Offer, Person, Responsibility, School
+from collegium.people.models import Appointment, Erasure, Guest, Offer, Person, Responsibility, School
+from collegium.people.models.erasure import last_worked_at
 
 
 def keeps_accounts(person: Person, school: School) -> bool:
@@ -76,8 +77,30 @@ def may_answer(person: Person, offer: Offer) -> bool:
     return offer.person_id == person.pk
 
 
+def may_be_signed_on(person: Person, school: School) -> bool:
+    """A school's provider of accounts speaks for its own staff, and for nobody who is another school's too."""
+    return is_on_staff(person, school) and is_ours_alone(person, school)
+
+
 def is_ours_alone(person: Person, school: School) -> bool:
     """On no other school's staff now or soon, with no duty in a network, and nobody's guest."""
     elsewhere = Appointment.objects.not_over().filter(person=person).exclude(school=school)
     duty = Responsibility.objects.current().filter(person=person, network__isnull=False)
     return not (elsewhere.exists() or duty.exists() or Guest.objects.filter(person=person).exists())
+
+
+def may_be_erased(person: Person) -> bool:
+    """Anybody may be forgotten; who keeps the accounts alone hands the duty on first, or nobody could come in."""
+    kept = School.objects.kept_by(person)
+    return not any(is_the_last_keeper(person.pk, school) for school in kept)
+
+
+def may_erase(keeper: Person, person: Person, school: School) -> bool:
+    """A school answers for what is kept of people who worked there last. Colleagues of today ask for themselves."""
+    return keeps_accounts(keeper, school) and last_worked_at(school).filter(pk=person.pk).exists()
+
+
+def may_call_off(person: Person, erasure: Erasure) -> bool:
+    """Whoever is to be erased, and the keepers of the school that asked for it."""
+    asked = erasure.school is not None and keeps_accounts(person, erasure.school)
+    return erasure.person_id == person.pk or asked

@@ -1,6 +1,19 @@
 from django.urls import include, path
 
-from collegium.people.views import beginning, held, imports, me, school, signin, slips, staff, welcome
+from collegium.people.views import (
+    beginning,
+    erasure,
+    held,
+    imports,
+    me,
+    privacy,
+    school,
+    sign_on,
+    signin,
+    slips,
+    staff,
+    welcome,
+)
 
 app_name = "people"
 of_a_school = [
@@ -15,12 +28,19 @@ of_a_school = [
     path("staff/imports/<int:number>/beginning/", imports.beginning, name="import-beginning"),
     path("staff/imports/<int:number>/stop/", imports.stop, name="import-stop"),
     path("staff/imports/<int:number>/bad-rows/", imports.bad_rows, name="import-bad-rows"),
+    path("staff/former/", erasure.former, name="former"),
+    path("staff/former/<int:person>/", erasure.of_former, name="former-erasure"),
+    path("staff/former/<int:person>/asked/", erasure.asking_for, name="former-erasure-asking"),
     path("staff/<int:person>/", staff.person, name="person"),
     path("staff/<int:person>/correction/", staff.correction, name="correction"),
     path("staff/<int:person>/ending/", staff.ending, name="ending"),
     path("staff/<int:person>/duties/", staff.duty, name="duty"),
     path("staff/<int:person>/duties/<int:duty>/ending/", staff.duty_end, name="duty-ending"),
     path("staff/<int:person>/welcome-link/", staff.welcome_link, name="welcome-link"),
+    path("sign-on/", sign_on.sign_on, name="sign-on"),
+    path("sign-on/kept/", sign_on.setting_up, name="sign-on-setting-up"),
+    path("sign-on/end/", sign_on.stopping, name="sign-on-stopping"),
+    path("assessment/", privacy.assessment, name="assessment"),
     path("words/", school.words, name="words"),
     path("words/kept/", school.wording, name="wording"),
     path("calendar/", school.calendar, name="calendar"),
@@ -31,6 +51,12 @@ of_a_school = [
 ]
 urlpatterns = [
     path("account/login/", signin.login, name="login"),
+    path("account/3rdparty/", sign_on.nothing_here, name="no-linking"),
+    path("account/3rdparty/signup/", sign_on.nothing_here, name="no-signing-up"),
+    path("account/3rdparty/login/cancelled/", sign_on.nothing_here, name="cancelled"),
+    path("account/3rdparty/login/error/", sign_on.nothing_here, name="not-signed-in"),
+    path("account/oidc/<slug:slug>/login/", sign_on.nothing_here, name="no-other-way"),
+    path("account/sign-on/<slug:slug>/", sign_on.going_out, name="going-out"),
     path("first-run/", beginning.first_run, name="first-run"),
     path("first-steps/", beginning.first_steps, name="first-steps"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
@@ -38,6 +64,12 @@ urlpatterns = [
     path("me/held/", held.held, name="held"),
     path("me/held/file/", held.held_file, name="held-file"),
     path("me/history/", held.history, name="my-history"),
+    path("me/erasure/", erasure.mine, name="erasure"),
+    path("me/erasure/asked/", erasure.asking, name="erasure-asking"),
+    path("me/erasure/<int:number>/calling-off/", erasure.calling_off, name="erasure-calling-off"),
+    path("privacy/", privacy.for_families, name="for-families"),
+    path("privacy/record/", privacy.record, name="processing"),
+    path("erased/", erasure.done, name="erased"),
     path("me/timezone/", me.timezone, name="timezone"),
     path("me/offers/<int:offer>/acceptance/", me.acceptance, name="acceptance"),
     path("me/offers/<int:offer>/refusal/", me.refusal, name="refusal"),

@@ -4,20 +4,17 @@
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import replace
-from errno import EACCES, EISDIR, ENOENT
 from math import isfinite
-from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import TextIO, TypeVar
 
+from collegium.kit.one_shot import Impossible, carry_through
 from collegium.planning import series, visits
-from collegium.planning.files import Unreadable
 from collegium.planning.groups import Contradiction, Progress, form_groups, say_clash
 from collegium.planning.groups.files import plan_as_json, read_problem
 from collegium.planning.series import files as series_files
@@ -26,42 +23,32 @@ from collegium.planning.visits.timetable import read_timetable
 
 Plan = TypeVar("Plan")
 
-DONE, REFUSED, IMPOSSIBLE, INTERRUPTED = 0, 2, 3, 130
 BAR_WIDTH = 24
 SECONDS_BETWEEN_DRAWINGS = 0.2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Plan, and say with the exit status how it went: 0 a plan, 2 the request is wrong, 3 the rules contradict."""
-    return _carry_through(_arguments(), argv, lambda asked: KINDS[asked.kind](asked))
+    return carry_through(_arguments(), argv, _explained(lambda asked: KINDS[asked.kind](asked)))
 
 
 def timetable(argv: Sequence[str] | None = None) -> int:
     """Make a visits problem of a school's timetable."""
-    return _carry_through(_timetable_arguments(), argv, problem_from_timetable)
+    return carry_through(_timetable_arguments(), argv, problem_from_timetable)
 
 
-def _carry_through(
-    parser: argparse.ArgumentParser, argv: Sequence[str] | None, work: Callable[[argparse.Namespace], str]
-) -> int:
-    try:
-        asked = parser.parse_args(argv)
-    except SystemExit as stop:
-        return REFUSED if stop.code else DONE
-    try:
-        _ensure_writable(asked.output)
-        _write(work(asked), asked.output)
-    except Unreadable as error:
-        return _complain(REFUSED, str(error))
-    except OSError as error:
-        return _complain(REFUSED, f"{error.filename or asked.output or 'standard output'}: {error.strerror}")
-    except Contradiction as contradiction:
-        return _complain(IMPOSSIBLE, *(say_clash(clash) for clash in contradiction.clashes))
-    except series.Contradiction as contradiction:
-        return _complain(IMPOSSIBLE, *(series.say_clash(clash) for clash in contradiction.clashes))
-    except KeyboardInterrupt:
-        return _complain(INTERRUPTED, "Stopped; nothing was written.")
-    return DONE
+def _explained(work: Callable[[argparse.Namespace], str]) -> Callable[[argparse.Namespace], str]:
+    """The same work, saying in words where the rules contradict each other."""
+
+    def explained(asked: argparse.Namespace) -> str:
+        try:
+            return work(asked)
+        except Contradiction as contradiction:
+            raise Impossible(*(say_clash(clash) for clash in contradiction.clashes)) from contradiction
+        except series.Contradiction as contradiction:
+            raise Impossible(*(series.say_clash(clash) for clash in contradiction.clashes)) from contradiction
+
+    return explained
 
 
 def plan_groups(asked: argparse.Namespace) -> str:
@@ -162,33 +149,6 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _ensure_writable(output: str | None) -> None:
-    """A minute of planning should not end in a folder that is not there."""
-    if output is not None:
-        path = Path(output)
-        place = path if path.exists() else path.absolute().parent
-        if path.is_dir():
-            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), output)
-        if not place.exists():
-            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), output)
-        if not os.access(place, os.W_OK):
-            raise PermissionError(EACCES, os.strerror(EACCES), output)
-
-
-def _write(plan: str, output: str | None) -> None:
-    if output is not None:
-        Path(output).write_text(plan, encoding="utf-8")
-        return
-    try:
-        sys.stdout.buffer.write(plan.encode())
-        sys.stdout.flush()
-    except OSError as error:
-        # What could not be written must not be tried once more, and complained about again, on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            raise
-
-
 def _carry_out(work: Callable[[], Plan], done: "Future[Plan]") -> None:
     try:
         done.set_result(work())
@@ -198,12 +158,6 @@ def _carry_out(work: Callable[[], Plan], done: "Future[Plan]") -> None:
 
 def _standing(progress: Progress | series.Progress) -> str:
     return f"cost {progress.cost:.10g}" + ("" if progress.bound is None else f", no plan below {progress.bound:.10g}")
-
-
-def _complain(status: int, *lines: str) -> int:
-    for line in lines:
-        print(line, file=sys.stderr)
-    return status
 
 
 KINDS: dict[str, Callable[[argparse.Namespace], str]] = {

@@ -14,7 +14,7 @@ class Programmes(AppConfig):
 
         kinds.register(
             models.Approach, models.Programme, models.Theme, models.Slot, models.VisionReply, models.Answer,
-            models.Unanswered, models.KeepApart,
+            models.Unanswered, models.KeepApart, models.Aspect,
         )  # fmt: skip
         questions.register("wishes", answering.question_of)
         letters.register("wishes", asking.wants_letter, title=_("asking for wishes"))

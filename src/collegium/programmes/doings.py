@@ -35,3 +35,9 @@ register("programmes.approach", {
 register("programmes.theme", {
     "added": _("added a theme"), "changed": _("changed a theme"), "took out": _("took a theme out"),
 })  # fmt: skip
+register("programmes.aspect", {
+    "named": _("named an aspect of practice"),
+    "moved": _("put the aspects of practice in another order"),
+    "withdrew": _("withdrew an aspect of practice"),
+    "took up": _("took an aspect of practice up again"),
+})  # fmt: skip

@@ -1,6 +1,6 @@
 """Who may do what with a programme. One sentence each."""
 
-from collegium.people.models import Person
+from collegium.people.models import Person, School
 from collegium.programmes.models import Approach, Programme, VisionReply, schools_led_by
 
 
@@ -16,6 +16,11 @@ def may_lead(person: Person, programme: Programme) -> bool:
 def may_take_over(person: Person, approach: Approach) -> bool:
     """Let the school work with the newest version of a way of working."""
     return schools_led_by(person).filter(pk=approach.school_id).exists()
+
+
+def may_name_aspects(person: Person, school: School) -> bool:
+    """Say which parts of teaching the school looks at. All its staff read them."""
+    return schools_led_by(person).filter(pk=school.pk).exists()
 
 
 def may_answer(person: Person, programme: Programme) -> bool:

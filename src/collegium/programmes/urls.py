@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.programmes.views import bringing, leading, offering, setting_up, wishing
+from collegium.programmes.views import aspects, bringing, leading, offering, setting_up, wishing
 
 app_name = "programmes"
 urlpatterns = [
@@ -9,6 +9,13 @@ urlpatterns = [
     path("drafts/", setting_up.drafts, name="drafts"),
     path("approaches/<int:pk>/", offering.approach, name="approach"),
     path("approaches/<int:pk>/version/", offering.version, name="version"),
+    path("aspects/<slug:slug>/", aspects.aspects, name="aspects"),
+    path("aspects/<slug:slug>/new/", aspects.new, name="new_aspect"),
+    path("aspects/<slug:slug>/starters/", aspects.starters, name="starting_aspects"),
+    path("aspects/<slug:slug>/<int:pk>/", aspects.aspect, name="aspect"),
+    path("aspects/<slug:slug>/<int:pk>/words/", aspects.rewording, name="aspect_words"),
+    path("aspects/<slug:slug>/<int:pk>/place/", aspects.place, name="aspect_place"),
+    path("aspects/<slug:slug>/<int:pk>/use/", aspects.use, name="aspect_use"),
     path("replies/<int:pk>/removal/", offering.reply_removal, name="reply_removal"),
     path("wishes/<str:token>/", wishing.wishes_by_link, name="wishes_by_link"),
     path("wishes/<str:token>/answer/", wishing.answer_by_link, name="answer_by_link"),

@@ -1,6 +1,7 @@
 """``collegium check``: what a technician looks at first."""
 
 import argparse
+from importlib import import_module
 from io import StringIO
 
 import django
@@ -27,4 +28,19 @@ def check(asked: argparse.Namespace) -> int:
     if missing:
         raise Trouble(f"The database lacks {len(missing)} changes; “collegium run” makes them.")
     print(f"{path}: settings, database and shape are in order.")
+    return 0
+
+
+def verify_history(asked: argparse.Namespace) -> int:
+    """Whether what happened is still what was sealed; else the first entry that does not fit."""
+    path = folder.chosen(asked.data)
+    django.setup()
+    sealing = import_module("collegium.history.sealing")
+    try:
+        fault, known = sealing.first_fault(), sealing.how_much()
+    except DatabaseError as error:
+        raise Trouble(str(error).strip()) from error
+    if fault:
+        raise Trouble(f"History does not fit. {fault}")
+    print(f"{path}: history is whole, {known}.")
     return 0

@@ -54,6 +54,20 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="put aside what the data folder holds now")
     restore.set_defaults(module="collegium.project.keeping:restore")
 
+    meaning = "look whether a backup could be restored, or history is whole"
+    verify = commands.add_parser("verify", parents=[where], help=meaning)
+    verify.add_argument("file", nargs="?", metavar="FILE", help="a backup (without it: the history here)")
+    verify.set_defaults(module="collegium.project.keeping:verify")
+
+    meaning = "give the database the shape of this version, or leave it as it was"
+    upgrade = commands.add_parser("upgrade", parents=[where], help=meaning)
+    upgrade.set_defaults(module="collegium.project.upgrading:upgrade")
+
+    sealed = commands.add_parser("verify-pack", help="look whether an evidence pack is as it was sealed")
+    sealed.add_argument("file", metavar="FILE.zip")
+    sealed.add_argument("--seal", default="", metavar="HASH", help="the seal that stands on the pack’s page")
+    sealed.set_defaults(module="collegium.project.sealed:verify_pack")
+
     check = commands.add_parser("check", parents=[where], help="look at the settings and the database")
     check.set_defaults(module="collegium.project.checking:check")
 
@@ -81,6 +95,11 @@ def _timetable(arguments: Sequence[str]) -> int:
     return status
 
 
+def _compare(arguments: Sequence[str]) -> int:
+    status: int = import_module("collegium.statistics.command").main(arguments)
+    return status
+
+
 def _manage(arguments: Sequence[str]) -> int:
     import_module("django.core.management").execute_from_command_line(["collegium manage", *arguments])
     return DONE
@@ -98,14 +117,17 @@ def _inside(name: str) -> Callable[[Sequence[str]], int]:
 
 OTHERS = {
     "plan": "plan groups, meeting series or peer visits from a problem in a file",
+    "compare": "compare members with other staff, from counts in a file",
     "timetable": "make a problem of peer visits from a school's timetable",
     "manage": "Django's own commands",
 }
 PASSED_ON: dict[str, Callable[[Sequence[str]], int]] = {
     "plan": _plan,
     "timetable": _timetable,
+    "compare": _compare,
     "manage": _manage,
     "prepare": _inside("prepare"),
+    "reshape": _inside("reshape"),
     "web": _inside("web"),
     "work": _inside("work"),
     "job": _inside("job"),

@@ -5,7 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,9 +52,31 @@ def _reading(path: Path) -> sqlite3.Connection:
 
 
 def migrations_of_sqlite(path: Path) -> list[str]:
+    if not path.exists():
+        raise Trouble(f"There is no database yet in {path.parent}.")
     with closing(_reading(path)) as database:
         found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
     return [f"{app}.{name}" for app, name in found]
+
+
+# Who was erased
+
+ERASED = (
+    "SELECT p.id, p.joined_at, e.with_words, e.at FROM people_erasure e JOIN people_person p ON p.id = e.person_id"
+    " WHERE e.begun_at IS NOT NULL"
+)
+
+
+def erased_in(sqlite: Path, address: str) -> list[tuple[int, datetime, bool, str]]:
+    """The erasures of the database that is about to be replaced; none, where there is none that can be read."""
+    with suppress(sqlite3.Error, psycopg.Error, Trouble, OSError):
+        if address:
+            with connected(address) as database:
+                return [(*row[:3], str(row[3])) for row in database.execute(ERASED).fetchall()]
+        with closing(_reading(sqlite)) as here:
+            found = here.execute(ERASED).fetchall()
+        return [(row[0], datetime.fromisoformat(row[1]).replace(tzinfo=UTC), *row[2:]) for row in found]
+    return []
 
 
 # PostgreSQL
@@ -73,6 +96,12 @@ def copy_postgresql(address: str, target: Path) -> tuple[Rows, list[str]]:
         }
         found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
     return counted, [f"{app}.{name}" for app, name in found]
+
+
+def migrations_of_postgresql(address: str) -> list[str]:
+    with connected(address) as database:
+        found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
+    return [f"{app}.{name}" for app, name in found]
 
 
 def rows_of_dump(path: Path) -> Rows:

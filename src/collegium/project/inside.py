@@ -8,7 +8,7 @@ import socket
 import sys
 
 import django
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from collegium.kit.processes import end_with_parent
 from collegium.project.folder import Trouble
@@ -24,6 +24,18 @@ def prepare(parent: str) -> None:
     except OperationalError as error:
         raise Trouble(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
     sys.stdout.write(json.dumps(lines))
+
+
+def reshape() -> None:
+    """For ``collegium upgrade``: the new shape, and a look at everything in it."""
+    django.setup()
+    from collegium.project import preparing  # noqa: PLC0415 - needs Django's apps
+
+    try:
+        preparing.migrate()
+        preparing.look_at_everything()
+    except (DatabaseError, ValueError) as error:
+        raise Trouble(str(error).strip().splitlines()[0]) from error
 
 
 def web(descriptor: str, ready: str, parent: str) -> None:

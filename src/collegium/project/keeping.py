@@ -1,36 +1,16 @@
-"""``collegium backup`` and ``collegium restore``: everything a school would miss, in one file and back."""
+"""``collegium backup``, ``verify`` and ``restore``: everything a school would miss, in one file and back."""
 
 import argparse
-import io
-import json
 import os
-import shutil
-import tarfile
 import tempfile
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path
 
 import collegium
-from collegium.kit import clock, configuration
-from collegium.project import copying, folder
+from collegium.kit import clock, configuration, erased_list
+from collegium.project import archives, checking, copying, folder
+from collegium.project.archives import FILES, KEPT, KEY, POSTGRESQL, SQLITE, Manifest
 from collegium.project.folder import Trouble
-
-SQLITE, POSTGRESQL = "collegium.sqlite3", "collegium.pgdump"
-KEPT = ("secret.key", "collegium.toml")
-MANIFEST = "manifest.json"
-FILES = "files"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a backup says of itself, and by what it is checked."""
-
-    version: str
-    at: str
-    database: str
-    migrations: list[str]
-    rows: copying.Rows
 
 
 def backup(asked: argparse.Namespace) -> int:
@@ -38,120 +18,90 @@ def backup(asked: argparse.Namespace) -> int:
     path = folder.chosen(asked.data)
     moment = clock.now()
     target = Path(asked.file or f"collegium-{moment:%Y-%m-%d-%H%M%S}.tar.gz").resolve()
-    if target.exists():
-        raise Trouble(f"{target} exists already. Give another name, or remove it first.")
-    address = configuration.read(path)["database"]
-    with ExitStack() as ending:
-        scratch = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="collegium-backup-")))
-        draft = target.with_name(target.name + ".part")
-        ending.callback(draft.unlink, missing_ok=True)
-        name = POSTGRESQL if address else SQLITE
-        if address:
-            rows, migrations = copying.copy_postgresql(address, scratch / name)
-        else:
-            rows = copying.copy_sqlite(path / SQLITE, scratch / name)
-            migrations = copying.migrations_of_sqlite(scratch / name)
-        manifest = Manifest(collegium.__version__, moment.isoformat(), name, migrations, rows)
-        write(draft, path, scratch / name, manifest)
-        verify(draft, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="collegium-backup-"))))
-        draft.replace(target)
-    print(f"Kept in {target}: {sum(rows.values())} rows, read back and compared.")
+    manifest = archives.keep(path, target, at=moment)
+    print(f"Kept in {target}: {sum(manifest.rows.values())} rows, read back and compared.")
     return 0
 
 
-def write(draft: Path, path: Path, database: Path, manifest: Manifest) -> None:
-    try:
-        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as error:
-        raise Trouble(f"{draft.parent} cannot be written: {error.strerror}.") from error
-    with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
-        text = json.dumps(asdict(manifest), indent=1).encode()
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size = len(text)
-        archive.addfile(entry, io.BytesIO(text))
-        archive.add(database, manifest.database)
-        for name in KEPT:
-            if (path / name).exists():
-                archive.add(path / name, name)
-        for found in sorted((path / FILES).rglob("*")):
-            if found.is_file() and not found.is_symlink():
-                archive.add(found, f"{FILES}/{found.relative_to(path / FILES)}")
-        archive.close()
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def verify(archive: Path, scratch: Path) -> Manifest:
-    """Read a backup as a restore would, and compare what it holds with what it says."""
-    manifest = unpack(archive, scratch)
-    database = scratch / manifest.database
-    is_sqlite = manifest.database == SQLITE
-    found = copying.rows_of_sqlite(database) if is_sqlite else copying.rows_of_dump(database)
-    if found != manifest.rows:
-        raise Trouble("The backup does not hold the rows that it says.")
-    return manifest
-
-
-def unpack(archive: Path, scratch: Path) -> Manifest:
-    """Only plain files, only under the names we know, only inside the folder."""
-    try:
-        with tarfile.open(archive, "r:gz") as opened:
-            for entry in opened:
-                if not entry.isfile() or not is_ours(entry.name):
-                    raise Trouble(f"{archive} holds “{entry.name}”, which no backup of ours would.")
-                place = scratch / entry.name
-                place.parent.mkdir(parents=True, exist_ok=True)
-                content = opened.extractfile(entry)
-                with place.open("wb") as file:
-                    shutil.copyfileobj(content, file)  # type: ignore[arg-type]
-        return Manifest(**json.loads((scratch / MANIFEST).read_text(encoding="utf-8")))
-    except (tarfile.TarError, EOFError, OSError, ValueError, TypeError) as error:
-        raise Trouble(f"{archive} is not a whole backup of Collegium: {error}") from error
-
-
-def is_ours(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or name.startswith("/") or "\\" in name:
-        return False
-    return parts[0] == FILES if len(parts) > 1 else name in {MANIFEST, SQLITE, POSTGRESQL, *KEPT}
+def verify(asked: argparse.Namespace) -> int:
+    """Whether a backup could be restored by this Collegium, without restoring it; without one, the history here."""
+    if not asked.file:
+        return checking.verify_history(asked)
+    archive = existing(asked.file)
+    with tempfile.TemporaryDirectory(prefix="collegium-verify-") as made:
+        scratch = Path(made)
+        manifest = archives.verify(archive, scratch)
+        ensure_known(manifest)
+        ours = archives.is_signed_with(scratch, folder.chosen(asked.data) / KEY)
+    files = sum(name.startswith(f"{FILES}/") for name in manifest.hashes)
+    print(f"{archive.name} is whole: {when(manifest)}, {sum(manifest.rows.values())} rows, {files} files.")
+    print("It was made with the key of this data folder." if ours else "It was made with the key of another folder.")
+    return 0
 
 
 def restore(asked: argparse.Namespace) -> int:
     """Bring a backup back into a data folder that nobody serves. What was there is put aside, not removed."""
-    archive = Path(asked.file).resolve()
-    if not archive.is_file():
-        raise Trouble(f"There is no file {archive}.")
+    archive = existing(asked.file)
     os.umask(0o077)
     path = folder.chosen(asked.data)
     folder.make(path)
     folder.hold(path)
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=path) as made:
         scratch = Path(made)
-        manifest = verify(archive, scratch)
+        manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
         address = where_to(path, scratch, manifest)
         is_empty = folder.is_empty(path) and (not address or copying.is_empty_postgresql(address))
         if not (is_empty or asked.replace):
             raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
+        forgotten = remember_the_erased(path, archive.parent, address)
         if address:
             copying.restore_postgresql(address, scratch / POSTGRESQL)
         aside = swap(path, scratch)
-    print(f"Restored the state of {manifest.at[:16].replace('T', ' ')} UTC into {path}.")
+    print(f"Restored the state of {when(manifest)} into {path}.")
+    if forgotten:
+        print(f"People who were erased meanwhile are erased from it at the next start: {forgotten} on the list.")
     if aside:
         print(f"What was there before is in {aside}; remove it when all is well.")
     return 0
 
 
+def remember_the_erased(path: Path, beside: Path, address: str) -> int:
+    """All who were ever erased, from the folder's list, from the one beside the backup, and from what is replaced."""
+    here = erased_list.read(path / erased_list.NAME)
+    for number, joined_at, with_words, at in copying.erased_in(path / SQLITE, address):
+        said = {"person": number, "with_words": bool(with_words), "at": at}
+        here.setdefault(erased_list.mark(number, joined_at), said)
+    if here:
+        erased_list.write(here, path / erased_list.NAME)
+    return erased_list.gather([beside / erased_list.NAME], path / erased_list.NAME)
+
+
+def existing(name: str) -> Path:
+    archive = Path(name).resolve()
+    if not archive.is_file():
+        raise Trouble(f"There is no file {archive}.")
+    return archive
+
+
+def when(manifest: Manifest) -> str:
+    return f"{manifest.at[:16].replace('T', ' ')} UTC"
+
+
 def ensure_known(manifest: Manifest) -> None:
-    found = list(Path(collegium.__file__).parent.glob("*/migrations/0*.py"))
-    known = {f"{path.parents[1].name}.{path.stem}" for path in found}
-    ours = {path.parents[1].name for path in found}
-    unknown = [name for name in manifest.migrations if name.split(".")[0] in ours and name not in known]
-    if unknown or _numbers(manifest.version) > _numbers(collegium.__version__):
+    if unknown_among(manifest.migrations) or _numbers(manifest.version) > _numbers(collegium.__version__):
         raise Trouble(
             f"The backup was made by Collegium {manifest.version}, which is newer than this one "
             f"({collegium.__version__}). Update first, then restore."
         )
+
+
+def unknown_among(migrations: Iterable[str]) -> list[str]:
+    """Changes of our own tables of which this version has never heard."""
+    found = list(Path(collegium.__file__).parent.glob("*/migrations/0*.py"))
+    known = {f"{path.parents[1].name}.{path.stem}" for path in found}
+    ours = {path.parents[1].name for path in found}
+    return [name for name in migrations if name.split(".")[0] in ours and name not in known]
 
 
 def where_to(path: Path, scratch: Path, manifest: Manifest) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -14,6 +15,9 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from collegium.demo import building
+from collegium.history import sealing
+from collegium.kit import clock, locked
+from collegium.people import erased, erasing
 from collegium.people.models import Person
 from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS, is_here_alone
 from collegium.project.folder import Trouble
@@ -22,16 +26,34 @@ from collegium.project.folder import Trouble
 def prepare() -> list[str]:
     """Make ready what is not, and give the lines that tell a person how to begin."""
     migrate()
+    locked.relock()
+    forgotten = forget_again()
     gather_static_files()
     if settings.DEMO:
-        return fill_demo()
-    return first_run()
+        return forgotten + fill_demo()
+    return forgotten + first_run()
 
 
 def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def look_at_everything() -> None:
+    """Every table can be read as this version means it, every row leads where it says, and history fits its seals."""
+    connection.check_constraints()
+    for model in apps.get_models(include_auto_created=True):
+        model._base_manager.first()
+    if fault := sealing.first_fault():
+        raise Trouble(f"History does not fit: {fault}")
+
+
+def forget_again() -> list[str]:
+    """Before anybody can open a page: a backup that was restored may hold people who were erased since."""
+    number = erasing.erase_again(at=clock.now())
+    erased.catch_up()
+    return [f"Erased again from the backup: {number}."] if number else []
 
 
 def gather_static_files() -> None:

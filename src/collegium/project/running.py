@@ -14,6 +14,7 @@ from collegium.kit.processes import ourselves
 from collegium.project import folder
 from collegium.project.folder import Trouble
 from collegium.project.supervising import Supervisor, listen
+from collegium.project.upgrading import ensure_whole
 
 # What served this address a moment ago may still be leaving.
 SECONDS_TO_WAIT_FOR_PORT = 1.0
@@ -26,6 +27,7 @@ def run(asked: argparse.Namespace) -> int:
     os.umask(0o077)
     folder.make(path)
     folder.hold(path)
+    ensure_whole(path)
     for name in ("host", "port"):
         if (given := getattr(asked, name)) is not None:
             os.environ[f"COLLEGIUM_{name.upper()}"] = str(given)

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import configuration
+from collegium.project.signing_in import *  # noqa: F403  (Django reads settings from one module)
 
 DATA = Path(os.environ.get("COLLEGIUM_DATA", "data")).resolve()
 HERE = configuration.read(DATA)
@@ -26,6 +27,11 @@ def secret_key(path: Path) -> str:
     except FileExistsError:
         pass
     return path.read_text(encoding="utf-8")
+
+
+def keys(text: str) -> list[str]:
+    """The first line signs and locks; what an older one signed or locked is still opened."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def database(address: str) -> dict[str, object]:
@@ -60,7 +66,7 @@ def database(address: str) -> dict[str, object]:
 ADDRESS = HERE["address"].rstrip("/") or f"http://localhost:{HERE['port']}"
 DEMO = HERE["demo"]
 DEBUG = HERE["debug"]
-SECRET_KEY = secret_key(DATA / "secret.key")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = keys(secret_key(DATA / "secret.key"))
 ALLOWED_HOSTS = [urlsplit(ADDRESS).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
@@ -69,6 +75,21 @@ INSTALLED_APPS = [
     "collegium.project",
     "collegium.demo",
     "collegium.desk",
+    "collegium.api",
+    "collegium.lti",
+    "collegium.years",
+    "collegium.safeguarding",
+    "collegium.bulletins",
+    "collegium.sharings",
+    "collegium.teachmeets",
+    "collegium.outcomes",
+    "collegium.impact",
+    "collegium.surveys",
+    "collegium.walks",
+    "collegium.evidence",
+    "collegium.cpd",
+    "collegium.booklets",
+    "collegium.packs",
     "collegium.community",
     "collegium.reading",
     "collegium.study",
@@ -98,6 +119,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
@@ -152,60 +175,10 @@ CACHES = {
     }
 }
 
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["collegium.people.signin.Backend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:today"
-PASSWORD_RESET_TIMEOUT = 60 * 60
-SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "collegium.kit.web.form_too_old"
-
-ACCOUNT_ADAPTER = "collegium.people.signin.Adapter"
-ACCOUNT_FORMS = {
-    "request_login_code": "collegium.people.signin_forms.AskForCode",
-    "reset_password": "collegium.people.signin_forms.AskForNewPassword",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_CHANGE_EMAIL = True
-# A stranger's mailbox is not ours to fill: an unknown address gets no letter, and the page says the same.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# A whole school sits behind one address: the limits for an account stay tight, those for an address are wide.
-ACCOUNT_RATE_LIMITS = {
-    "login": "600/m/ip",
-    "login_failed": "200/m/ip,5/5m/key",
-    "request_login_code": "200/m/ip,3/m/key",
-    "reset_password": "200/m/ip,5/m/key",
-    "reset_password_from_key": "200/m/ip",
-    "change_password": "5/m/user",
-    "manage_email": "10/m/user",
-    "reauthenticate": "10/m/user",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-# Addresses come from the school's list, not from whoever signs up: there is nothing to verify first.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_TOTP_ISSUER = "Collegium"
-USERSESSIONS_TRACK_ACTIVITY = False
+SIGN_ON_INSIDE = HERE["sign_on_inside"]
+WEBHOOKS = HERE["webhooks"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "apart"]}}
 

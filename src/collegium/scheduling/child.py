@@ -4,31 +4,24 @@ It reads one question from its first line of input and answers in lines of JSON:
 the best plan so far. When its input ends, whoever asked is gone, and it goes too. The memory of numpy goes with it.
 """
 
-import json
 import os
-import sys
 from datetime import date
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
-from collegium.planning.files import Entry
+from collegium.kit.childhood import heard, listening, say
+from collegium.kit.strictly import Entry
 from collegium.planning.series import Meeting, SeriesPlan, SeriesProblem, Unmet
 from collegium.planning.series.choosing import move_one, options
 from collegium.planning.series.coordinating import plan_series
 from collegium.planning.series.files import problem_in
 
-# Pages are served beside this.
-NICER_BY = 5
-ORPHANED = 4
-
 
 def main() -> None:
-    os.nice(NICER_BY)
-    question = json.loads(sys.stdin.readline())
-    stopped = Event()
-    Thread(target=_listen, args=(stopped,), daemon=True).start()
+    question = heard()
+    stopped = listening()
     answer = {"options": _options, "move": _move, "plan": _plan}[question["ask"]]
-    _say({"answer": answer(question, stopped)})
+    say({"answer": answer(question, stopped)})
     os._exit(0)
 
 
@@ -72,7 +65,7 @@ def _plan(question: dict[str, Any], stopped: Event) -> dict[str, Any]:
     plan = plan_series(
         problem,
         seconds=question["seconds"],
-        on_progress=lambda progress: _say({"spent": progress.seconds}),
+        on_progress=lambda progress: say({"spent": progress.seconds}),
         should_stop=stopped.is_set,
     )
     return {
@@ -98,18 +91,6 @@ def _as_unmet(unmet: Unmet | None) -> dict[str, Any] | None:
 
 def _as_line(line: Any) -> dict[str, Any]:
     return vars(line) | {"names": list(line.names)}
-
-
-def _listen(stopped: Event) -> None:
-    if sys.stdin.readline():
-        stopped.set()
-    else:
-        os._exit(ORPHANED)
-
-
-def _say(what: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Study(AppConfig):
@@ -10,9 +11,13 @@ class Study(AppConfig):
         from collegium.enquiry import doors  # noqa: PLC0415
         from collegium.files import parents  # noqa: PLC0415
         from collegium.history import kinds  # noqa: PLC0415
-        from collegium.study import models, showing  # noqa: PLC0415
+        from collegium.mail import kinds as letters  # noqa: PLC0415
+        from collegium.study import accompanying, models, showing  # noqa: PLC0415
 
-        kinds.register(models.Course, models.Module, models.Help, models.Goal, models.Completion, models.Design)
+        kinds.register(models.Course, models.Module, models.Help, models.Goal, models.Completion, models.Design,
+                       models.Webinar, models.Mentoring, models.Accompaniment)  # fmt: skip
+        letters.register(accompanying.KIND, accompanying.is_wanted, title=_("going along with a school"))
         sources.register(showing.modules_of)
+        sources.register(showing.webinars_of)
         doors.register(showing.ARTEFACTS, showing.door)
         parents.register(showing.certificates)

@@ -14,6 +14,22 @@ register("study.help", {
 })  # fmt: skip
 register("study.goal", {"set a goal": _("set a goal of their own")})
 register("study.completion", {"came through": _("kept how far they came in a course")})
+register("study.webinar", {
+    "announced": _("announced a webinar"),
+    "widened": _("showed a webinar to more colleagues"),
+    "called off": _("called a webinar off"),
+})  # fmt: skip
+register("study.mentoring", {
+    "offered": _("offered to go along with a school that begins"),
+    "took back": _("took that offer back"),
+    "widened": _("showed that offer to more colleagues"),
+})  # fmt: skip
+register("study.accompaniment", {
+    "asked for a mentor": _("asked somebody to go along"),
+    "agreed to go along": _("said yes to going along"),
+    "cannot go along": _("said that they cannot go along just now"),
+    "ended": _("ended going along"),
+})  # fmt: skip
 register("study.design", {
     "shared": _("shared how a group was set up"),
     "widened": _("showed that to more colleagues"),

@@ -1,5 +1,6 @@
 """What people type about a course."""
 
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from collegium.files.forms import Upload
 from collegium.kit.forms import Several
 from collegium.people.models import Person, School
 from collegium.study.models import Help
+from collegium.study.models.mentoring import MOST_AT_ONCE
 from collegium.study.prompts import PROMPTS
 
 MOST_MODULES = 30
@@ -86,6 +88,10 @@ class Keep(forms.Form):
     certificate = Upload(label=_("Certificate"), required=False)
     is_shown = forms.BooleanField(label=_("My group sees it"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Its page has other words too, those of help: each label names its own field.
+        super().__init__(*args, **{"auto_id": "kept_%s"} | kwargs)
+
 
 class Plan(forms.Form):
     """The group's action plan: each prompt in its own words."""
@@ -108,6 +114,53 @@ class ShareDesign(forms.Form):
     def __init__(self, *args: Any, reaches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+
+
+class Announce(forms.Form):
+    title = forms.CharField(label=_("What is it about?"), max_length=160)
+    purpose = forms.CharField(label=_("What it is for, in a line"), max_length=300)
+    starts_at = forms.DateTimeField(
+        label=_("Begins"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=480, initial=45)
+    link = forms.URLField(label=_("Where one joins"), max_length=400, assume_scheme="https")
+    reach = forms.ChoiceField(label=_("Who sees it"))
+
+    def __init__(self, *args: Any, reaches: Any, zone: tzinfo, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+
+    def clean_starts_at(self) -> datetime:
+        """As the clocks say where the speaker is."""
+        found: datetime = self.cleaned_data["starts_at"]
+        return found.replace(tzinfo=self.zone)
+
+    def clean_link(self) -> str:
+        link: str = self.cleaned_data["link"]
+        if not link.startswith(("https://", "http://")):
+            raise ValidationError(_("Only addresses that begin with https:// or http://."))
+        return link
+
+
+class OfferMentoring(forms.Form):
+    words = forms.CharField(
+        label=_("What you have done, and can help with"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    most = forms.TypedChoiceField(
+        label=_("With how many at once"), coerce=int, choices=[(n, n) for n in range(1, MOST_AT_ONCE + 1)]
+    )
+    reach = forms.ChoiceField(label=_("Who sees it"))
+
+    def __init__(self, *args: Any, reaches: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "offer_%s"} | kwargs)
+        self.fields["reach"].choices = reaches  # type: ignore[attr-defined]
+
+
+class AskAlong(forms.Form):
+    words = forms.CharField(
+        label=_("Where you are, and what would help"), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class Copy(forms.Form):

@@ -16,7 +16,7 @@ from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.meetings.letters import public_title
 from collegium.people.models import Person
-from collegium.study.models import Completion, Course, Help, Module
+from collegium.study.models import Completion, Course, Help, Module, Webinar
 
 ARTEFACTS = ("course", "action plan", "information sheet", "requests for help", "certificate", "webinar")
 MORNING, MOMENT = time(9, 0), timedelta(minutes=15)
@@ -74,3 +74,15 @@ def _event(module: Module, zone: ZoneInfo) -> Event:
         title=public_title(course.group), url=settings.ADDRESS + course.get_absolute_url(),
         inside=_("%(module)s opens: %(course)s") % {"module": module.title, "course": course.title},
     )  # fmt: skip
+
+
+def webinars_of(person: Person, first: datetime, last: datetime) -> list[Event]:
+    """What reaches somebody, in their calendar: its title stays inside. One query."""
+    found = Webinar.objects.visible_to(person).standing().between(first, last).order_by("starts_at", "pk")
+    return [
+        Event(
+            uid=f"webinar-{one.pk}@collegium", sequence=0, starts_at=one.starts_at, ends_at=one.ends_at,
+            title=_("Webinar"), url=settings.ADDRESS + one.get_absolute_url(), inside=one.title,
+        )
+        for one in found
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.study.views import courses, designs, learning
+from collegium.study.views import courses, designs, learning, mentors, webinars
 
 app_name = "study"
 urlpatterns = [
@@ -18,6 +18,17 @@ urlpatterns = [
     path("<int:number>/goal/", learning.goal, name="goal"),
     path("<int:number>/completion/", learning.completing, name="completing"),
     path("<int:number>/design/", designs.sharing, name="sharing"),
+    path("webinars/", webinars.webinars, name="webinars"),
+    path("webinars/announcing/", webinars.announcing, name="announcing"),
+    path("webinars/<int:number>/", webinars.webinar, name="webinar"),
+    path("webinars/<int:number>/audience/", webinars.widening, name="webinar-widening"),
+    path("webinars/<int:number>/calling-off/", webinars.calling_off, name="calling-off"),
+    path("mentors/", mentors.mentors, name="mentors"),
+    path("mentors/offering/", mentors.offering, name="offering"),
+    path("mentors/<int:number>/taking-back/", mentors.taking_back, name="offer-taking-back"),
+    path("mentors/<int:number>/asking/", mentors.asking_along, name="asking-along"),
+    path("mentors/with/<int:number>/answer/", mentors.answering, name="along-answer"),
+    path("mentors/with/<int:number>/ending/", mentors.ending, name="along-ending"),
     path("designs/", designs.designs, name="designs"),
     path("designs/<int:number>/", designs.design, name="design"),
     path("designs/<int:number>/copy/", designs.copying, name="copying"),

@@ -4,25 +4,17 @@ It reads the parts of a plan from its first line of input and writes a line of J
 best so far; when its input ends, whoever asked is gone, and it goes too. The memory of numpy goes with it.
 """
 
-import json
-import os
-import sys
-from threading import Event, Thread
 from typing import Any
 
+from collegium.kit.childhood import heard, listening, say
 from collegium.planning.visits.instead import without_cover
 from collegium.planning.visits.leaving import plan_leaving_out
 from collegium.visits.parts import Part
 
-NICER_BY = 5
-ORPHANED = 4
-
 
 def main() -> None:
-    os.nice(NICER_BY)
-    asked = json.loads(sys.stdin.readline())
-    stop = Event()
-    Thread(target=_listen, args=(stop,), daemon=True).start()
+    asked = heard()
+    stop = listening()
     found: dict[str, Any] = {"visits": [], "left_out": [], "regrouped": []}
     parts = [Part(**part) for part in asked["parts"]]
     for number, part in enumerate(parts):
@@ -40,20 +32,8 @@ def main() -> None:
         for one in left:
             other = next((name for name in one.reason.people if name != one.person), None)
             found["left_out"].append([groups[one.person], one.person, other, one.reason.code])
-        _say({"done": number + 1, "of": len(parts)})
-    _say(found)
-
-
-def _listen(stop: Event) -> None:
-    if sys.stdin.readline():
-        stop.set()
-    else:
-        os._exit(ORPHANED)
-
-
-def _say(what: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
+        say({"done": number + 1, "of": len(parts)})
+    say(found)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,29 @@ from random import Random
 from typing import Any
 
 from collegium.kit import clock
-from tests.house.population import community, enquiry, groups, library, people, programmes, sitting, visits
+from collegium.mail.models import Letter
+from tests.house.population import (
+    booklets,
+    community,
+    cpd,
+    enquiry,
+    evidence,
+    gathering,
+    groups,
+    library,
+    outcomes,
+    packs,
+    people,
+    programmes,
+    safeguarding,
+    sharings,
+    sitting,
+    surveys,
+    tokens,
+    visits,
+    walks,
+)  # fmt: skip
+from tests.house.reference import Part
 from tests.house.reference_work import EVERYTHING
 
 
@@ -24,8 +46,16 @@ class World:
         self.words: dict[str, Any] = {}
         self.authors: dict[str, Any] = {}
         for draw in (people.draw, programmes.draw, groups.draw, sitting.draw, enquiry.draw, visits.draw,
-                     library.draw, community.draw):
+                     library.draw, community.draw, walks.draw, surveys.draw, gathering.draw, evidence.draw,
+                     outcomes.draw, cpd.draw, booklets.draw, tokens.draw,
+                     sharings.draw, safeguarding.draw, packs.draw):
             draw(self)
+        self.know_of_letters()
+
+    def know_of_letters(self):
+        """Those that verbs wrote while the population was drawn are letters like others."""
+        for row in Letter.objects.exclude(pk__in=self.things["mail.letter"]):
+            self.know(Part(None, self.things["people.person"][row.person_id]), row)
 
     def know(self, plain, row):
         """This thing stands in that row."""

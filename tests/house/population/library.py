@@ -1,5 +1,7 @@
 """What schools keep: files, works, what groups read and follow. Drawn by later dice."""
 
+from datetime import timedelta
+
 from collegium.files.models import File
 from collegium.library import models as library
 from collegium.reading import models as reading
@@ -80,6 +82,23 @@ def study_of(world, group, who):
         title=world.word_of(given, "study.design"), story=world.word_of(given, "study.design"), at=world.at,
     )  # fmt: skip
     world.know(given, design)
+    told = work.Written(None, who, group, home, "group" if given.audience == "me" else given.audience)
+    world.know(told, study.Webinar.objects.create(
+        person=person, group=one, school=world.rows[home], audience=told.audience, link="https://example.org/",
+        title=world.word_of(told, "study.webinar"), purpose=world.word_of(told, "study.webinar"), at=world.at,
+        starts_at=world.at + timedelta(days=2),
+    ))  # fmt: skip
+    offer = study.Mentoring.objects.create(
+        person=person, group=one, school=world.rows[home], audience=told.audience, at=world.at,
+        words=world.word_of(told, "study.mentoring"),
+    )  # fmt: skip
+    world.know(told, offer)
+    other = dice.choice([somebody for somebody in world.people if somebody is not who])
+    pair = ref.Pair(None, None, (who, other))
+    asked = offer.accompaniments.create(
+        person=world.rows[other], words=world.word(lambda u: u in (who, other), other), at=world.at
+    )
+    world.know(pair, asked)
 
 
 def work_of(person):

@@ -1,7 +1,9 @@
 """Schools with their years, staff with their posts and duties, guests, offers, staff lists, letters."""
 
 from datetime import date, timedelta
+from random import Random
 
+from collegium.lti.models import Platform
 from collegium.mail.models import Letter
 from collegium.people import models as people
 from tests.house import reference as ref
@@ -98,6 +100,17 @@ def of_the_office(world, plain):
             rows=[[cell]], meanings={"name": 0},
         )  # fmt: skip
         world.know(brought, row)
+    if world.maybe(0.5):
+        sign_on = people.SignOn.objects.create(
+            school=world.rows[plain], kind="other", issuer="https://accounts.example", client="collegium",
+            domains=["example.org"], by=by, at=world.at,
+        )  # fmt: skip
+        world.know(ref.Part(plain), sign_on)
+        vle = Platform.objects.create(
+            school=world.rows[plain], name="Moodle", issuer="https://vle.example", client="1", by=by, at=world.at,
+            login_address="https://vle.example/auth", keys_address="https://vle.example/keys",
+        )  # fmt: skip
+        world.know(ref.Part(plain), vle)
     for one in world.some([p for p in world.people if plain not in p.schools | p.soon_at], 2):
         row = people.Offer.objects.create(
             school=world.rows[plain], person=world.rows[one], by=by, at=world.at,
@@ -105,3 +118,15 @@ def of_the_office(world, plain):
         )  # fmt: skip
         world.know(ref.Part(plain, one), row)
         one.is_offered_a_place = True
+    to_forget(world, plain)
+
+
+def to_forget(world, plain):
+    """Somebody asked to be forgotten, or the school asked it for them."""
+    dice = Random(f"forget {plain.name} {len(world.people)}")
+    for one in dice.sample(world.people, 1):
+        somebody = world.rows[one]
+        school = world.rows[plain] if dice.random() < 0.5 else None
+        row = people.Erasure.objects.ask(somebody, by=somebody, at=world.at, school=school)
+        if row.pk not in world.things["people.erasure"]:
+            world.know(ref.Part(plain if row.school_id else None, one), row)

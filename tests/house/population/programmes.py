@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from collegium.forming import models as forming
 from collegium.forming.rules import Rules
+from collegium.impact import models as impact
 from collegium.programmes import models as programmes
 from collegium.scheduling.models import ProgrammeYear
 from tests.house import reference as ref
@@ -15,7 +16,28 @@ SEPTEMBER = date(2026, 9, 1)
 
 def draw(world):
     world.approaches = {school: approach(world, school) for school in world.schools}
+    for school in world.schools:
+        aspect(world, school)
     world.programmes = [programme(world, number) for number in range(world.random.randint(2, 4))]
+
+
+def aspect(world, school):
+    plain = ref.Part(school)
+    about = world.word_of(plain, "programmes.aspect")
+    row = world.know(plain, world.rows[school].aspects.create(title=f"Feedback at {school.name}", about=about))
+    by = world.rows[world.later.choice(world.people)]
+    more = {"year_starts_on": SEPTEMBER, "measure": "appraisal", "by": by, "at": world.at}
+    asked = impact.Comparison.objects.create(school=world.rows[school], aspect=row, judged_on=world.today, **more)
+    world.know(ref.Part(school), asked)
+    for is_withdrawn in (True, False):
+        told = ref.Round(school, is_withdrawn=is_withdrawn)
+        title = world.word(lambda u, told=told: ref.shared_round(u, told))
+        aspects = [{"aspect": row.pk, "title": title, "cells": {}}]
+        gone = world.at if is_withdrawn else None
+        shared = impact.SharedRound.objects.create(
+            school=world.rows[school], aspects=aspects, withdrawn_at=gone, **more
+        )
+        world.know(told, shared)
 
 
 def approach(world, school):

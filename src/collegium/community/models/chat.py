@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from collegium.community.models.post import TooMuch, Width, reaching
+from collegium.community.models.page import PublicPage
+from collegium.community.models.post import TooMuch, Width, reaches, reaching, reaching_all_at
 from collegium.history.models import record
 from collegium.people.models import Network, Person, School
 
@@ -31,18 +31,20 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         """As far as its host lets it go. No duty adds to it."""
         return self.filter(Q(person=person) | reaching(person))
 
+    def reaching_all_at(self, school: School) -> "ChatQuerySet":
+        return self.standing().filter(reaching_all_at(school))
+
     def standing(self) -> "ChatQuerySet":
         return self.filter(cancelled_at=None)
 
-    def released(self, at: datetime) -> "ChatQuerySet":
-        """With how many questions are out by then."""
-        out = ChatQuestion.objects.filter(chat=OuterRef("pk"), release_at__lte=at).order_by().values("chat")
-        return self.annotate(released=Coalesce(Subquery(out.annotate(n=Count("pk")).values("n")), 0))
+    def public(self) -> "ChatQuerySet":
+        """What strangers find in the calendar: given to everybody by a host whose page is open."""
+        page = PublicPage.objects.open_now().filter(person=OuterRef("person"))
+        return self.filter(Exists(page), width=Width.PUBLIC)
 
-    def is_still(self, number: int, version: int, released: int, at: datetime) -> bool:
-        """Nothing has happened in it since: one look by its number."""
-        found = self.filter(pk=number, cancelled_at=None).released(at).only("version").first()
-        return found is not None and found.version <= version and found.released <= released  # type: ignore[attr-defined]
+    def is_still(self, number: int, version: int) -> bool:
+        """Nobody has done anything in it since: one look by its number."""
+        return self.filter(pk=number, version__lte=version).exists()
 
     def announce(
         self, title: str, *, host: Person, home: School, starts_at: datetime, questions: Sequence[str], width: str,
@@ -92,18 +94,31 @@ class Chat(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("community:chat", args=[self.pk])
 
+    @property
+    def opens_at(self) -> datetime:
+        return self.starts_at - DOORS
+
+    @property
+    def closes_at(self) -> datetime:
+        return self.ends_at + DOORS
+
+    def is_visible_to(self, person: Person) -> bool:
+        """As ``visible_to`` has it."""
+        return self.person_id == person.pk or reaches(self, person)
+
     def is_open(self, at: datetime) -> bool:
-        return self.cancelled_at is None and self.starts_at - DOORS <= at <= self.ends_at + DOORS
+        return self.cancelled_at is None and self.opens_at <= at < self.closes_at
 
     def is_over(self, at: datetime) -> bool:
-        return at > self.ends_at + DOORS
+        return at >= self.closes_at
 
     def questions_out(self, at: datetime) -> "ChatQuestionQuerySet":
         return ChatQuestion.objects.filter(chat=self).out(at)
 
     def say(
-        self, text: str, *, person: Person, home: School, at: datetime, question: "ChatQuestion | None" = None
-    ) -> "Line":
+        self, text: str, *, person: Person, home: School, at: datetime, question: "ChatQuestion | None" = None,
+        is_public: bool = False,
+    ) -> "Line":  # fmt: skip
         """A line beside a question that is out, or in the talk around them."""
         with transaction.atomic():
             now = Chat.objects.select_for_update().get(pk=self.pk)
@@ -113,8 +128,9 @@ class Chat(models.Model):
             if lately.count() >= MOST_A_MINUTE:
                 raise TooMuch
             line = Line.objects.create(
-                chat=now, question=question, person=person, home=home, text=text, at=at, version=now._move()
-            )
+                chat=now, question=question, person=person, home=home, text=text, at=at, version=now._move(),
+                is_public=is_public and now.width == Width.PUBLIC,
+            )  # fmt: skip
             record(person, "said", line, at=at)
         return line
 
@@ -169,8 +185,10 @@ class ChatQuestion(models.Model):
     def let_out(self, *, by: Person, at: datetime) -> None:
         """Now instead of on time, and those before it too."""
         with transaction.atomic():
-            if self.chat.questions.filter(number__lte=self.number, release_at__gt=at).update(release_at=at):
-                record(by, "let out a question", self.chat, at=at)
+            chat = Chat.objects.select_for_update().get(pk=self.chat_id)
+            if chat.questions.filter(number__lte=self.number, release_at__gt=at).update(release_at=at):
+                chat._move()
+                record(by, "let out a question", chat, at=at)
 
 
 class LineQuerySet(models.QuerySet["Line"]):
@@ -179,6 +197,11 @@ class LineQuerySet(models.QuerySet["Line"]):
         chats = Chat.objects.visible_to(person).values("pk")
         return self.filter(Q(hidden_at=None) | Q(person=person), chat__in=chats)
 
+    def on_the_web(self) -> "LineQuerySet":
+        """What a published summary shows to strangers: lines that were chosen, and whose authors gave them."""
+        page = PublicPage.objects.open_now().filter(person=OuterRef("person"))
+        return self.standing().filter(Exists(page), is_chosen=True, is_public=True)
+
     def standing(self) -> "LineQuerySet":
         return self.filter(withdrawn_at=None, hidden_at=None)
 
@@ -186,7 +209,7 @@ class LineQuerySet(models.QuerySet["Line"]):
         """With authors, stars, and whether one of these is this reader's."""
         mine = Star.objects.filter(line=OuterRef("pk"), person=person)
         return self.select_related("person", "home", "question").annotate(
-            n_stars=Count("stars"), is_starred=models.Exists(mine)
+            n_stars=Count("stars"), is_starred=Exists(mine)
         )
 
 
@@ -203,6 +226,8 @@ class Line(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_at = models.DateTimeField(null=True, blank=True)
     is_chosen = models.BooleanField(default=False)
+    # Its author's word that strangers may read it too, in the summary of a public chat.
+    is_public = models.BooleanField(default=False)
 
     objects = LineQuerySet.as_manager()
 
@@ -230,7 +255,8 @@ class Line(models.Model):
         self.refresh_from_db()
 
     def star(self, *, by: Person, at: datetime) -> None:
-        """A favourite of one's own, for the summary; the second time, no longer."""
+        """A favourite of one's own, for the summary; the second time, no longer. History has no word of it: stars are
+        counted for a line, and nobody reads whose they are."""
         with transaction.atomic():
             chat = Chat.objects.select_for_update().get(pk=self.chat_id)
             star, is_new = Star.objects.get_or_create(line=self, person=by, defaults={"at": at})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.community.models.following import Following
 from collegium.community.models.page import PublicPage
 from collegium.community.models.topic import Topic
+from collegium.files.models import File
 from collegium.history.models import record
 from collegium.people.models import Appointment, Network, Person, School
 
@@ -61,10 +62,35 @@ def reaching(person: Person) -> Q:
     )  # fmt: skip
 
 
+def reaches(thing: Any, person: Person) -> bool:
+    """``reaching`` for one thing that was looked up already: by one small look, since a chat asks it all the time."""
+    posts = person.appointments_now()
+    match thing.width:
+        case Width.PUBLIC:
+            return True
+        case Width.HERE:
+            return posts.exists()
+        case Width.NETWORK if thing.network_id:
+            return posts.filter(Q(school=thing.school_id) | Q(school__networks=thing.network_id)).exists()
+        case _:
+            return posts.filter(school=thing.school_id).exists()
+
+
+def reaching_all_at(school: School) -> Q:
+    """What everybody on that staff may read, whatever else each of them may."""
+    return (
+        Q(school=school) | Q(width=Width.NETWORK, network__in=school.networks.all())
+        | Q(width__in=[Width.HERE, Width.PUBLIC])
+    )  # fmt: skip
+
+
 class CommunityPostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, person: Person) -> "CommunityPostQuerySet":
         """As far as each author let it go, and one's own. What was hidden is its author's alone. No duty adds."""
         return self.filter(Q(person=person) | Q(reaching(person), hidden_at=None))
+
+    def reaching_all_at(self, school: School) -> "CommunityPostQuerySet":
+        return self.standing().filter(reaching_all_at(school))
 
     def public(self) -> "CommunityPostQuerySet":
         """What a stranger reads: given to everybody by somebody whose page is open."""
@@ -91,7 +117,7 @@ class CommunityPostQuerySet(models.QuerySet["Post"]):
     def share(
         self, text: str, *, person: Person, home: School, at: datetime, width: str = Width.SCHOOL,
         network: Network | None = None, is_question: bool = False, topic: Topic | None = None,
-        passes_on: "Post | None" = None,
+        passes_on: "Post | None" = None, picture: File | None = None,
     ) -> "Post":  # fmt: skip
         """Something for those whom it reaches: a thought, a question, or a colleague's words with their name."""
         if passes_on:
@@ -101,12 +127,12 @@ class CommunityPostQuerySet(models.QuerySet["Post"]):
         return _write(
             person, at, text=text, school=home, home=home, width=width,
             network=network if width == Width.NETWORK else None, is_question=is_question, topic=topic,
-            passes_on=passes_on,
+            passes_on=passes_on, picture=picture,
         )  # fmt: skip
 
 
 class Post(models.Model):
-    """A few lines. Taken back, its words are gone for everybody, wherever it was passed on."""
+    """A few lines, perhaps with a picture. Taken back, both are gone for everybody, wherever it was passed on."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     home = models.ForeignKey(School, on_delete=models.CASCADE, related_name="+")
@@ -115,6 +141,7 @@ class Post(models.Model):
     network = models.ForeignKey(Network, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     width = models.CharField(max_length=8, choices=Width.choices)
     text = models.TextField(max_length=LONGEST)
+    picture = models.ForeignKey(File, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     is_question = models.BooleanField(default=False)
     topic = models.ForeignKey(Topic, on_delete=models.SET_NULL, null=True, blank=True, related_name="posts")
     answers_to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="answers")
@@ -183,11 +210,13 @@ class Post(models.Model):
         return [str(one) for one in WIDTHS[WIDTHS.index(Width(self.width)) + 1 :]]
 
     def withdraw(self, *, by: Person, at: datetime) -> None:
-        """Its words are gone for everybody. Doing it again changes nothing."""
+        """Its words and its picture are gone for everybody. Doing it again changes nothing."""
         with transaction.atomic():
             if Post.objects.filter(pk=self.pk, withdrawn_at=None).update(withdrawn_at=at, text=""):
                 Tag.objects.filter(post=self.pk).delete()
                 record(by, "withdrew", self, at=at)
+                if self.picture:
+                    self.picture.remove(by=by, at=at)
         self.refresh_from_db()
 
     def hide(self, *, by: Person | None, at: datetime) -> None:

@@ -38,8 +38,8 @@ class HouseRules(models.Model):
         return cls.objects.filter(person=person).exists()
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    def visible_to(self, person: Person) -> "ReportQuerySet":
+class PostReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, person: Person) -> "PostReportQuerySet":
         """One's own; and those about colleagues whose school one looks after. Never those about oneself."""
         duties = Responsibility.objects.current().filter(person=person, kind__in=MODERATORS)
         here = Q(post__home__in=duties.filter(school__isnull=False).values("school")) | Q(
@@ -48,7 +48,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         looked_after = self.model.objects.filter(here).exclude(post__person=person).values("pk")
         return self.filter(Q(person=person) | Q(pk__in=looked_after))
 
-    def open(self) -> "ReportQuerySet":
+    def open(self) -> "PostReportQuerySet":
         return self.filter(decided_at=None)
 
     def make(self, post: Post, *, why: str, words: str = "", by: Person, at: datetime) -> "Report":
@@ -81,7 +81,7 @@ class Report(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects = ReportQuerySet.as_manager()
+    objects = PostReportQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "person"], name="one_report_of_a_post_and_person")]
@@ -93,7 +93,9 @@ class Report(models.Model):
             post = Post.objects.select_for_update().get(pk=self.post_id)
             if not post.reports.filter(decided_at=None).update(decided_at=at, decided_by=by):
                 return
-            if stays:
+            if stays == (post.hidden_at is None):
+                record(by, "looked into", post, at=at)
+            elif stays:
                 post.show_again(by=by, at=at)
             else:
                 post.hide(by=by, at=at)

@@ -84,7 +84,8 @@ class Topic(models.Model):
         return reverse("community:topic", args=[self.pk])
 
     def vote(self, *, by: Person, at: datetime) -> None:
-        """One vote a week, and it may move. After the topic is chosen nothing changes."""
+        """One vote a week, and it may move. After the topic is chosen nothing changes. History has no word of it:
+        whoever reads the topic would read who voted for it."""
         with transaction.atomic():
             now = Topic.objects.select_for_update().get(pk=self.pk)
             if now.withdrawn_at is None and Topic.objects.of_week(now.week) is None:

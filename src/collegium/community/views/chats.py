@@ -1,18 +1,19 @@
 """The live chat of an hour: announced, held, read again, and summed up."""
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from collegium.community import forms, policies
-from collegium.community.chatting import draft_of, parts_of
+from collegium.community.chatting import draft_of, drawn_parts, parts_of
+from collegium.community.listening import heard, holds_seat, seat_of, until_turn
 from collegium.community.models import Chat, ChatQuestion, Closed, HouseRules, Line, TooMuch
 from collegium.community.reaching import choices_for, reach
 from collegium.community.views.finding import home_for
@@ -23,11 +24,17 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Person
 
 A_PAGE = 20
+ZONES = available_timezones()
 
 
 def zone_of(person: Person) -> tzinfo:
     school = person.schools_now().order_by("pk").values_list("timezone", flat=True).first()
     return ZoneInfo(person.timezone or school or settings.TIME_ZONE)
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """What the page was made with comes back with each question, and need not be looked up again."""
+    return ZoneInfo(name) if name in ZONES else None
 
 
 @login_required
@@ -40,11 +47,6 @@ def chats(request: SignedIn) -> HttpResponse:
         coming=known.filter(ends_at__gte=at).order_by("starts_at", "pk")[:A_PAGE],
         leaf=leaf(known.filter(ends_at__lt=at), "starts_at", A_PAGE, request.GET.get("before", "")),
     )  # fmt: skip
-
-
-def seat_of(number: int, reader: Person) -> str:
-    """For this reader and this chat, and for nothing else."""
-    return salted_hmac("collegium.community.seat", f"{number}:{reader.pk}").hexdigest()[:24]
 
 
 @login_required
@@ -88,54 +90,72 @@ def chat(request: SignedIn, number: int) -> HttpResponse:
 
 
 def _chat_page(request: SignedIn, found: Chat, *, status: int = 200, form: Any = None) -> HttpResponse:
-    me, at = request.user, clock.now()
-    parts = parts_of(found, me, at)
-    out = found.questions_out(at)
-    newest = parts[-2].question if len(parts) > 1 else None
-    is_open = found.is_open(at)
+    me, at, zone = request.user, clock.now(), zone_of(request.user)
+    questions = list(found.questions.order_by("number"))
+    out = [question for question in questions if question.release_at <= at]
+    is_open, is_host = found.is_open(at), found.person_id == me.pk
     may_say = is_open and policies.may_share(me)
+    initial = {"question": out[-1] if out else None}
     return show(
-        request, "community/chat.html", status=status, chat=found, parts=parts, at=at, zone=zone_of(me),
-        seat=seat_of(found.pk, me), released=len(parts) - 1, is_open=is_open, is_over=found.is_over(at),
-        form=(form or forms.Saying(out=out, initial={"question": newest})) if may_say else None,
-        may_host=policies.may_host(me, found), is_host=found.person_id == me.pk,
-        waiting=found.questions.filter(release_at__gt=at).order_by("number") if found.person_id == me.pk else [],
+        request, "community/chat.html", status=status, chat=found, zone=zone, is_open=is_open,
+        parts=drawn_parts(out, heard(found, me, zone)), released=len(out), until=until_turn(found, questions, at),
+        seat=seat_of(found.pk, request.session.session_key), is_over=found.is_over(at),
+        form=(form or _saying(request, found, at, initial=initial)) if may_say else None,
+        may_host=policies.may_host(me, found),
+        waiting=[question for question in questions if question.release_at > at] if is_host else [],
         kept=draft_of(found, me) if found.published_at else [],
     )  # fmt: skip
 
 
-@login_required
-def after(request: SignedIn, number: int, seat: str, version: int, released: int) -> HttpResponse:
+@require_safe
+def after(request: SignedIn, number: int, seat: str, version: int, released: int, until: int) -> HttpResponse:
     """Anything new since? Asked every second by everybody who reads along: one look, which usually says no.
 
-    The seat is worked out for one reader of one chat when its page is made: who holds it need not be looked up again
-    to be told that nothing is new. Whoever has it not, and every answer with words in it, goes through both doors.
+    The seat belongs to one browser that is signed in, and was made when it was shown the chat: who holds it is not
+    looked up again to be told that nothing is new. Every answer with words in it goes through both doors.
     """
+    at = clock.now()
+    seated = holds_seat(seat, number, request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+    if seated and at.timestamp() * 1000 < until and Chat.objects.is_still(number, version):
+        return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+    return _news(request, number, version, released)
+
+
+@login_required
+def _news(request: SignedIn, number: int, version: int, released: int) -> HttpResponse:
+    """What is gone is among it: without its words, to be taken off the reader's page."""
     me, at = request.user, clock.now()
-    if constant_time_compare(seat, seat_of(number, me)) and Chat.objects.is_still(number, version, released, at):
-        return HttpResponse(status=204)
-    found = get_object_or_404(Chat.objects.visible_to(me).released(at), pk=number)
-    now: int = found.released  # type: ignore[attr-defined]
-    # What is gone is among them: without its words, to be taken off the reader's page.
-    lines = Line.objects.dressed(me).filter(chat=found, version__gt=version)
+    found = Chat.objects.filter(pk=number).first()
+    if found is None or not found.is_visible_to(me):
+        raise Http404
+    questions = list(found.questions.order_by("number"))
+    out = [question for question in questions if question.release_at <= at]
+    zone = zone_named(request.GET.get("zone", "")) or zone_of(me)
+    lines = [drawn for _said, drawn in heard(found, me, zone, after=version)]
     return show(
-        request, "community/chat_after.html", chat=found, released=now, lines=lines.order_by("pk"), zone=zone_of(me),
-        questions=found.questions_out(at)[released:], is_open=found.is_open(at), is_host=found.person_id == me.pk,
+        request, "community/chat_after.html", chat=found, released=len(out), lines=lines, questions=out[released:],
+        until=until_turn(found, questions, at), is_open=found.is_open(at),
     )  # fmt: skip
+
+
+def _saying(request: SignedIn, found: Chat, at: datetime, data: Any = None, **more: Any) -> forms.Saying:
+    may_publish = policies.may_publish(request.user, found)
+    return forms.Saying(data, out=found.questions_out(at), may_publish=may_publish, **more)
 
 
 @login_required
 @acts
 def saying(request: SignedIn, number: int) -> HttpResponse:
     found, home, at = _find(request, number), home_for(request), clock.now()
-    form = forms.Saying(request.POST, out=found.questions_out(at))
+    form = _saying(request, found, at, request.POST)
     if form.is_valid():
         HouseRules.accept(by=request.user, at=at)
         given = form.cleaned_data
         try:
             return once(
                 request, lambda: found.say(
-                    given["text"], question=given["question"], person=request.user, home=home, at=at
+                    given["text"], question=given["question"], person=request.user, home=home, at=at,
+                    is_public=given.get("is_public", False),
                 ), found,
             )  # fmt: skip
         except Closed:

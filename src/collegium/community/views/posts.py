@@ -1,24 +1,30 @@
 """What colleagues write: the feed, one post with its answers, and what one may do with it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from collegium.community import forms, policies
 from collegium.community.feed import feed, page_of, shown_to
 from collegium.community.models import HouseRules, Post, Report, TooMuch, TooWide
 from collegium.community.reaching import choices_for, networks_of, passing_choices, reach
 from collegium.community.views.finding import find_post, home_for, knows_rules, this_week
+from collegium.files.looking import Refused
+from collegium.files.models import File
+from collegium.files.views import as_answer
 from collegium.kit import clock
 from collegium.kit.leafing import leaf
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.models import Person
 
 ANSWERS = 50
 VIEWS = ("", "following", "questions", "mine")
@@ -58,8 +64,11 @@ def _writing(request: SignedIn, data: Any = None) -> forms.Writing | None:
     if not policies.may_share(request.user):
         return None
     reaches, topic = choices_for(request.user, home_for(request)), this_week()
-    initial = {"is_question": request.GET.get("ask") == "1", "topic": request.GET.get("topic")}
-    return forms.Writing(data, reaches=reaches, topic=topic, knows_rules=knows_rules(request), initial=initial)
+    initial = {"is_question": request.GET.get("ask") == "1", "topic": request.GET.get("topic"),
+               "text": request.GET.get("text", "")[:200]}  # fmt: skip
+    return forms.Writing(
+        data, request.FILES or None, reaches=reaches, topic=topic, knows_rules=knows_rules(request), initial=initial
+    )
 
 
 @login_required
@@ -78,13 +87,22 @@ def shared(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         given, at = form.cleaned_data, clock.now()
         words = {"is_question": given["is_question"], "topic": given.get("topic"), **reach(given["reach"])}
-        if done := _kept(
-            request, form, lambda: Post.objects.share(given["text"], person=request.user, home=home, at=at, **words),
-            "community:posts",
-        ):  # fmt: skip
+
+        def share() -> Post:
+            picture = _picture(given, by=request.user, at=at)
+            return Post.objects.share(given["text"], person=request.user, home=home, at=at, picture=picture, **words)
+
+        if done := _kept(request, form, share, "community:posts"):
             return done
     return show(request, "community/writing.html", status=422, form=form, topic=this_week(),
                 asks=bool(form.data.get("is_question")))  # fmt: skip
+
+
+def _picture(given: dict[str, Any], *, by: Person, at: datetime) -> File | None:
+    if not given["picture"]:
+        return None
+    name, looked = given["picture"]
+    return File.objects.keep(looked, name=name, describes=given["describes"], by=by, at=at)
 
 
 def _kept(request: SignedIn, form: Any, verb: Callable[[], Post], to: Any = None) -> HttpResponse | None:
@@ -101,7 +119,19 @@ def _kept(request: SignedIn, form: Any, verb: Callable[[], Post], to: Any = None
         form.add_error("text", _("That is a great deal for one hour. Nothing is lost: send it again a little later."))
     except TooWide:
         form.add_error("reach", _("Its author gave it to fewer people. Keep to those."))
+    except Refused as error:
+        form.add_error("picture", str(error))
     return None
+
+
+@login_required
+@require_safe
+def picture(request: SignedIn, number: int) -> HttpResponse:
+    """What hangs on a post, for whoever reads the post now: small, or whole if that is asked for."""
+    known = Post.objects.visible_to(request.user).standing().filter(picture__isnull=False).select_related("picture")
+    found = get_object_or_404(known, pk=number)
+    assert found.picture is not None
+    return as_answer(found.picture, small="whole" not in request.GET)
 
 
 @login_required

@@ -15,6 +15,7 @@ from collegium.community.atom import absolute, atom, title_of
 from collegium.community.feed import shown_to_strangers
 from collegium.community.models import Post, PublicPage, Tag, Topic
 from collegium.community.views.finding import this_week
+from collegium.files.views import as_answer
 from collegium.kit.leafing import leaf
 
 A_PAGE = 20
@@ -115,6 +116,20 @@ def word_feed(request: HttpRequest, word: str) -> HttpResponse:
     return _atom(f"#{word.lower()}", reverse("community:public-word", args=[word]), request.path, _about(word))
 
 
+def share_link(title: str, address: str) -> str:
+    return f"https://bsky.app/intent/compose?text={quote(f'{title} {address}')}"
+
+
+@require_safe
+@fresh
+def picture(request: HttpRequest, number: int) -> HttpResponse:
+    """What hangs on a public post, for as long as that is public; small, or whole if that is asked for."""
+    known = Post.objects.public().filter(picture__isnull=False).select_related("picture")
+    found = get_object_or_404(known, pk=number)
+    assert found.picture is not None
+    return as_answer(found.picture, small="whole" not in request.GET)
+
+
 @require_safe
 @fresh
 def post(request: HttpRequest, number: int) -> HttpResponse:
@@ -124,8 +139,9 @@ def post(request: HttpRequest, number: int) -> HttpResponse:
     said = leaf(answers, "at", A_PAGE, request.GET.get("before", ""))
     one, *rows = shown_to_strangers([found.pk, *[row.pk for row in said.rows[::-1]]])
     address, title = absolute(request.path), title_of(one)
-    share = f"https://bsky.app/intent/compose?text={quote(f'{title} {address}')}"
+    share = share_link(title, address)
     return render(
         request, "community/web/post.html",
-        {"one": one, "rows": rows, "leaf": said, "address": address, "title": title, "share": share},
+        {"one": one, "rows": rows, "leaf": said, "address": address, "title": title, "share": share,
+         "image": absolute(reverse("community:public-picture", args=[found.pk])) if found.picture_id else ""},
     )  # fmt: skip

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Descent',
             fields=[
@@ -276,4 +278,4 @@ class Migration(migrations.Migration):
             model_name='descent',
             constraint=models.CheckConstraint(condition=models.Q(('parent__lt', models.F('child'))), name='ideas_come_from_earlier_ones'),
         ),
-    ]
+    ])]

@@ -53,9 +53,9 @@ class IdeaQuerySet(ReachingQuerySet):
 
     def share(
         self, *, person: Person, title: str, at: datetime, how: str = "", theme: Theme | None = None,
-        subject: str = "", ages: str = "", sources: Iterable["Idea"] = (), **reach: Any,
+        subject: str = "", ages: str = "", sources: Iterable["Idea"] = (), by: Person | None = None, **reach: Any,
     ) -> "Idea":  # fmt: skip
-        """An idea for those whom it reaches: new, or made out of others."""
+        """An idea for those whom it reaches: new, or made out of others. ``by`` wrote its card, if not its author."""
         made_of = list(sources)
         if WIDTHS.index(Audience(reach["audience"])) > WIDTHS.index(widest_of(made_of, person)):
             raise TooWide
@@ -65,7 +65,7 @@ class IdeaQuerySet(ReachingQuerySet):
             )
             for source in made_of:
                 idea.comes_from(source)
-            record(person, "shared", idea, at=at)
+            record(by or person, "shared", idea, at=at)
         return idea
 
 

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='File',
             fields=[
@@ -22,9 +24,10 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('path', models.CharField(max_length=100, unique=True)),
+                ('small', models.CharField(blank=True, max_length=100)),
                 ('describes', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-    ]
+    ])]

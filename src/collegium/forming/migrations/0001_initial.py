@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Adjustment',
             fields=[
@@ -125,4 +127,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('placement', 'theme'), name='one_weighing_of_a_wish')],
             },
         ),
-    ]
+    ])]

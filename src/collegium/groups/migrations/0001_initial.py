@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Group',
             fields=[
@@ -242,4 +244,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('decision', 'by'), name='one_word_of_a_member'), models.CheckConstraint(condition=models.Q(('reason', ''), ('says', 'object'), _negated=True), name='an_objection_has_a_reason')],
             },
         ),
-    ]
+    ])]

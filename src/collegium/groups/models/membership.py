@@ -22,6 +22,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Has a seat that day or takes one later."""
         return self.filter(Q(left_on=None) | Q(left_on__gt=on))
 
+    def of_aspect(self, aspect: int, year_starts_on: date) -> "MembershipQuerySet":
+        """Time in listed groups of that year whose theme is about this aspect of practice."""
+        return self.filter(
+            group__theme__aspect=aspect, group__listed=True, group__year_starts_on=year_starts_on
+        )
+
     def coordinating(self, on: date | None = None) -> "MembershipQuerySet":
         """Those who hold a leading role that day: coordinators, the Learning Leader."""
         return self.filter(Exists(RoleHeld.objects.current(on).filter(membership=OuterRef("pk"), role__leads=True)))

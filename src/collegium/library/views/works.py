@@ -16,6 +16,7 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.library import forms, policies
 from collegium.library.labels import FACETS, words_of
 from collegium.library.models import Use, Work
+from collegium.library.playing import player_of, playing
 from collegium.library.views.finding import find_work, my_groups, with_uses
 
 A_PAGE = 30
@@ -65,8 +66,10 @@ def work(request: SignedIn, number: int) -> HttpResponse:
     uses = list(known.order_by("-at", "-pk")[:A_PAGE])
     is_mine = policies.may_describe(me, found)
     groups = list(my_groups(me))
-    return show(
-        request, "library/work.html",
+    player = player_of(found.link) if found.kind == Work.Kind.VIDEO else None
+    plays = player if "watch" in request.GET else None
+    page = show(
+        request, "library/work.html", player=player, plays=plays,
         work=found, uses=uses, mine=next((use for use in uses if use.person_id == me.pk), None),
         themes=list(found.themes.all()), facts=facts(found), about=as_html(found.about),
         place=urlsplit(found.link).hostname or "",
@@ -74,6 +77,7 @@ def work(request: SignedIn, number: int) -> HttpResponse:
         shelves=list(found.shelvings.filter(group__in=groups).select_related("group").order_by("group__title")),
         wider=wider_words(found) if is_mine else [], sees=sees(found), handout=forms.Handout() if is_mine else None,
     )  # fmt: skip
+    return playing(page, plays)
 
 
 def facts(found: Work) -> list[tuple[Any, Any]]:

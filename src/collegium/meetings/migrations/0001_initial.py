@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -12,11 +14,12 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('groups', '0001_initial'),
+        ('library', '0001_initial'),
         ('people', '0001_initial'),
         ('people', '__first__'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Meeting',
             fields=[
@@ -60,6 +63,7 @@ class Migration(migrations.Migration):
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting')),
+                ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='library.work')),
             ],
             options={
                 'indexes': [models.Index(fields=['meeting', 'place'], name='meetings_it_meeting_21dae8_idx')],
@@ -327,4 +331,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'role'), name='one_holder_of_a_role')],
             },
         ),
-    ]
+    ])]

@@ -8,11 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.library.models import Work
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
 from collegium.programmes.models import ProtocolStep
 
-CHANGEABLE = frozenset({"title", "minutes", "owner", "purpose", "speakers", "capture", "serves", "in_turn"})
+CHANGEABLE = frozenset({"title", "minutes", "owner", "purpose", "speakers", "capture", "serves", "in_turn", "work"})
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -31,7 +32,8 @@ class Item(models.Model):
     """One thing that the group will do at a meeting: for how long, who brings it, and who speaks when.
 
     Nobody has added it: it came with the group's way of working. ``serves`` says that it gives time to report back,
-    or to choose what is next. ``in_turn``: everybody is heard once. ``far`` helps those who are far away.
+    or to choose what is next. ``in_turn``: everybody is heard once. ``far`` helps those who are far away. ``work`` is
+    what of the library is read, watched or used in it.
     """
 
     class Purpose(models.TextChoices):
@@ -55,6 +57,7 @@ class Item(models.Model):
     serves = models.CharField(max_length=6, choices=ProtocolStep.Serves.choices, blank=True)
     in_turn = models.BooleanField(default=False)
     questions_only = models.BooleanField(default=False)
+    work = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     added_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

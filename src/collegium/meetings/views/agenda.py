@@ -1,7 +1,7 @@
 """The agenda of a meeting, which any member sets."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,6 +12,7 @@ from django.urls import reverse
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.library.models import Work
 from collegium.meetings import agenda as agendas
 from collegium.meetings import policies
 from collegium.meetings.holding import add_course, hold
@@ -20,6 +21,7 @@ from collegium.meetings.organising import rota_of
 from collegium.meetings.screen import last_promises
 from collegium.meetings.setting import HoldForm, ItemForm, ProtocolForm, members_of
 from collegium.meetings.showing import row_of
+from collegium.people.models import Person
 from collegium.programmes.protocols import courses
 
 
@@ -39,7 +41,7 @@ def paper(request: SignedIn, number: int) -> HttpResponse:
     ]
     return show(
         request, "meetings/paper.html", meeting=meeting, row=row_of(meeting, request.user, at=clock.now()),
-        lines=timed(items, meeting.local_start), members=members, has_promises=bool(told),
+        lines=timed(meeting, items, request.user), members=members, has_promises=bool(told),
         duties=rota_of(meeting.group).at(meeting), videos=meeting.videos.standing().order_by("pk"),
     )  # fmt: skip
 
@@ -50,7 +52,7 @@ def items(request: SignedIn, number: int) -> HttpResponse:
     """One more item."""
     meeting = find_inside(request, number)
     ensure(policies.may_set_agenda(request.user, meeting))
-    form = ItemForm(request.POST, group=meeting.group)
+    form = ItemForm(request.POST, group=meeting.group, person=request.user)
     if not form.is_valid():
         return agenda_page(request, meeting, status=422, form=form)
     given: dict[str, Any] = form.cleaned_data
@@ -116,8 +118,7 @@ def wording(request: SignedIn, pk: int) -> HttpResponse:
     """Other words, more time, somebody else."""
     found = find_item(request, pk)
     ensure(policies.may_edit_item(request.user, found))
-    form = ItemForm(request.POST, group=found.meeting.group)
-    form.keep_protocol(found)
+    form = ItemForm(request.POST, group=found.meeting.group, person=request.user, item=found)
     if not form.is_valid():
         return item_page(request, found, status=422, form=form)
     given: dict[str, Any] = form.cleaned_data
@@ -149,7 +150,8 @@ def item_page(
     is_step = found.purpose == Item.Purpose.PROTOCOL
     return show(
         request, "meetings/item.html", status=status, item=found, meeting=found.meeting,
-        form=form or ItemForm.of(found), hold_form=None if is_step else hold_form or HoldForm(item=found),
+        form=form or ItemForm.of(found, request.user),
+        hold_form=None if is_step else hold_form or HoldForm(item=found),
     )  # fmt: skip
 
 
@@ -170,17 +172,18 @@ def here(meeting: Meeting) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """An item of the agenda with the time at which it begins on the wall."""
+    """An item of the agenda with the time at which it begins on the wall, and what its reader has at hand for it."""
 
     item: Item
     time: str
-    may_edit: bool = False
+    work: Work | None
+    may_edit: bool
 
 
-def timed(items: list[Item], start: datetime, editable: frozenset[int] = frozenset()) -> list[Line]:
-    lines = []
+def timed(meeting: Meeting, items: list[Item], reader: Person, editable: frozenset[int] = frozenset()) -> list[Line]:
+    lines, start, works = [], meeting.local_start, agendas.works_on(items, reader)
     for each in items:
-        lines.append(Line(each, f"{start:%H:%M}", each.pk in editable))
+        lines.append(Line(each, f"{start:%H:%M}", works.get(each.work_id or 0), each.pk in editable))
         start += timedelta(minutes=each.minutes)
     return lines
 
@@ -209,11 +212,11 @@ def agenda_page(
         status=status,
         meeting=meeting,
         row=row_of(meeting, request.user, at=at),
-        lines=timed(found, meeting.local_start, editable_by(request, meeting, found)),
+        lines=timed(meeting, found, request.user, editable_by(request, meeting, found)),
         is_usual=bool(found) and found[0].pk is None,
         verdict=agendas.look_at(found, meeting, first=agendas.is_first(meeting)),
         may_set=policies.may_set_agenda(request.user, meeting),
-        form=form or ItemForm(group=meeting.group, initial={"owner": request.user.pk}),
+        form=form or ItemForm(group=meeting.group, person=request.user, initial={"owner": request.user.pk}),
         protocol_form=protocol_form or ProtocolForm(group=meeting.group, at=at),
         promises=last_promises(meeting, request.user),
         duties=rota_of(meeting.group).at(meeting),

@@ -120,7 +120,7 @@ def inside(request: SignedIn, found: Meeting, at: datetime) -> Inside:
     items, rota = agenda_of(found), rota_of(found.group)
     mine = Attendance.objects.filter(meeting=found, person=request.user).values_list("word", flat=True).first()
     return Inside(
-        lines=timed(items, found.local_start),
+        lines=timed(found, items, request.user),
         verdict=look_at(items, found, first=is_first(found)),
         sitting=Sitting.objects.filter(meeting=found).first(),
         is_near=abs(found.starts_at - at) < NEAR,

@@ -24,6 +24,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         here = Appointment.objects.current(on).filter(person=OuterRef("pk"), school__in=schools)
         return self.filter(Exists(here))
 
+    def on_a_staff(self) -> "PersonQuerySet":
+        """Whoever works at some school today."""
+        from collegium.people.models.appointment import Appointment  # noqa: PLC0415
+
+        return self.filter(Exists(Appointment.objects.current().filter(person=OuterRef("pk"))))
+
     def signing_in(self) -> "PersonQuerySet":
         """Who may sign in today: on a staff, with a duty in a network, a guest of a group, or asked by a school."""
         from collegium.people.models.appointment import Appointment, Offer, Responsibility  # noqa: PLC0415

@@ -19,6 +19,11 @@ def year_starting(day: date) -> date:
     return date(day.year if day.month >= 9 else day.year - 1, 9, 1)
 
 
+def in_words(year_starts_on: date) -> str:
+    """2025–26"""
+    return f"{year_starts_on.year}–{(year_starts_on.year + 1) % 100:02}"
+
+
 class SchoolYearQuerySet(models.QuerySet["SchoolYear"]):
     def visible_to(self, person: "Person") -> "SchoolYearQuerySet":
         return self.filter(school__in=School.objects.visible_to(person))

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from collegium.people import signins_of_the_demo as demo
 from collegium.people.beginning import nobody_is_here
 from collegium.people.letters import mail_works
+from collegium.people.models import SignOn
+
+MOST_BUTTONS = 12
 
 
 def login(request: HttpRequest) -> HttpResponse:
@@ -29,6 +32,7 @@ def _around() -> dict[str, Any]:
     return {
         "mail_works": mail_works(),
         "code_url": reverse("account_request_login_code"),
+        "sign_ons": list(SignOn.objects.going()[:MOST_BUTTONS]),
         "demo_signins": shown,
         "demo_password": demo.PASSWORD if shown else "",
     }

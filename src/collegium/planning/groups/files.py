@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 
-from collegium.planning.files import Entry, read_format, unique
+from collegium.kit.strictly import Entry, read_format, unique
 from collegium.planning.groups.plan import GroupsPlan
 from collegium.planning.groups.problem import USUAL_STAY, Group, GroupsProblem, Person, Size, Theme
 from collegium.planning.groups.words import say, say_reason

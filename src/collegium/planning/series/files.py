@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from collegium.planning.files import Entry, read_format, unique
+from collegium.kit.strictly import Entry, read_format, unique
 from collegium.planning.series.plan import SeriesPlan
 from collegium.planning.series.problem import (
     ANSWERS,

@@ -2,7 +2,7 @@
 
 import json
 
-from collegium.planning.files import Entry, read_format, unique
+from collegium.kit.strictly import Entry, read_format, unique
 from collegium.planning.visits.plan import VisitsPlan
 from collegium.planning.visits.problem import Period, Teacher, VisitsProblem
 from collegium.planning.visits.words import say_all

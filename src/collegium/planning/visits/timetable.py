@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from collegium.planning.files import Unreadable
+from collegium.kit.strictly import Unreadable
 from collegium.planning.visits import xml
 from collegium.planning.visits.problem import Period, Teacher, VisitsProblem
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from collegium.planning.files import Unreadable
+from collegium.kit.strictly import Unreadable
 
 LARGEST = 32 * 1024 * 1024
 DEEPEST = 50

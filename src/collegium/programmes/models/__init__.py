@@ -8,8 +8,9 @@ from collegium.programmes.models.approach import (
     Stage,
     bring_in,
 )
+from collegium.programmes.models.aspect import Aspect
 from collegium.programmes.models.collecting import Collecting, WishesClosed
-from collegium.programmes.models.offer import Aspect, InUse, Priority, Slot, Theme
+from collegium.programmes.models.offer import InUse, Priority, Slot, Theme
 from collegium.programmes.models.programme import Programme, schools_led_by
 from collegium.programmes.models.vision import VisionReply, VisionSeen
 from collegium.programmes.models.wish import Answer, Asking, Unanswered, Wish

@@ -8,24 +8,12 @@ from django.utils.dates import WEEKDAYS
 
 from collegium.history.models import record
 from collegium.people.models import Person, School
+from collegium.programmes.models.aspect import Aspect
 from collegium.programmes.models.programme import Programme
 
 
 class InUse(Exception):
     """Somebody has already wished for it, so it can no longer be taken out."""
-
-
-class Aspect(models.Model):
-    """One named part of teaching, used alike by themes, visits and walks, so that a year can be compared."""
-
-    school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="aspects")
-    title = models.CharField(max_length=80)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "title"], name="one_aspect_of_a_title")]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Priority(models.Model):
@@ -83,7 +71,7 @@ class Theme(models.Model):
         with transaction.atomic():
             is_new = self.pk is None
             self.title, self.about, self.most_groups, self.is_induction = title, about, most_groups, is_induction
-            self.aspect = Aspect.objects.get_or_create(school=school, title=aspect)[0] if aspect else None
+            self.aspect = Aspect.objects.called(aspect, school) if aspect else None
             self.priority = Priority.objects.get_or_create(school=school, title=priority)[0] if priority else None
             if is_new:
                 self.order = 1 + (self.programme.themes.aggregate(last=models.Max("order"))["last"] or 0)

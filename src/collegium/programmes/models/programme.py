@@ -234,9 +234,9 @@ class Programme(models.Model):
         self.refresh_from_db(fields=["opened_at"])
 
     def discard(self, *, by: Person, at: datetime) -> None:
-        """Throw a draft away. What has been opened is kept."""
+        """Throw a draft away. What has been opened is kept, and what groups of last year go on in."""
         with transaction.atomic():
-            if not self.held().is_open:
+            if not self.held().is_open and not self.groups.exists():
                 record(by, "discarded", self, at=at)
                 Programme.objects.filter(pk=self.pk).delete()
 

@@ -123,7 +123,7 @@ def _themes(programme: Programme, form: django_forms.Form | None, theme: int) ->
         "themes": [(one, form if form and one.pk == theme else _filled(programme, one)) for one in themes],
         "form": form if form and not theme else forms.ThemeForm(programme=programme),
         "edited": theme,
-        "aspects": programme.school.aspects.order_by("title"),
+        "aspects": programme.school.aspects.in_use().in_order(),
         "priorities": programme.school.priorities.order_by("title"),
     }
 
@@ -262,6 +262,9 @@ def opening_removal(request: SignedIn, pk: int) -> HttpResponse:
 def discarding(request: SignedIn, pk: int) -> HttpResponse:
     programme = led(request.user, pk)
     ensure(not programme.is_open)
+    if programme.groups.exists():
+        messages.warning(request, _("“%(title)s” stays: groups of last year go on in it.") % {"title": programme})
+        return once(request, lambda: None, step_url(programme, "review"))
     return once(
         request, lambda: programme.discard(by=request.user, at=clock.now()), resolve_url("programmes:programmes")
     )

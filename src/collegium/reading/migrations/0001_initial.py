@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ('people', '__first__'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Phrase',
             fields=[
@@ -169,4 +171,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('best', 'person'), name='one_reaction_of_a_reader')],
             },
         ),
-    ]
+    ])]

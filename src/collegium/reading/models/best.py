@@ -99,8 +99,8 @@ class Best(models.Model):
             group = self.reading.group
             if self.idea is None or self.idea.is_withdrawn:
                 self.idea = Idea.objects.share(
-                    person=self.person, title=self.text, how=self._how(), group=group, audience=Audience.GROUP,
-                    school=group.schools.order_by("pk").first(), at=at,
+                    person=self.person, by=person, title=self.text, how=self._how(), group=group,
+                    audience=Audience.GROUP, school=group.schools.order_by("pk").first(), at=at,
                 )  # fmt: skip
                 self.save(update_fields=["idea"])
             promise = self.idea.take_up(person, group=group, at=at)

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Option',
             fields=[
@@ -193,4 +195,4 @@ class Migration(migrations.Migration):
             model_name='option',
             constraint=models.UniqueConstraint(fields=('poll', 'weekday', 'starts_at'), name='one_option_at_a_time'),
         ),
-    ]
+    ])]

@@ -71,6 +71,7 @@ def course_page(request: SignedIn, found: Course, *, status: int = 200, **typed:
         tab="study", today=clock.today(), rows=_modules(found, me, at=at),
         helps=list(found.helps.select_related("person").order_by("kind", "-offers", "pk")), goals=goals, mine=mine,
         kept=list(kept.order_by("at", "pk")), may_write=policies.may_study(me, found.group),
+        may_share=policies.may_share(me, found.group),
         earlier=list(Course.objects.filter(group=found.group).exclude(pk=found.pk).order_by("-starts_on", "pk")),
         **begun | typed,
     )  # fmt: skip

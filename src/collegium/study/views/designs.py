@@ -44,7 +44,7 @@ def years_of(person: Person) -> list[tuple[str, int, int]]:
 @acts
 def sharing(request: SignedIn, number: int) -> HttpResponse:
     found = find_course(request, number)
-    ensure(policies.may_study(request.user, found.group))
+    ensure(policies.may_share(request.user, found.group))
     form, at = forms.ShareDesign(request.POST, reaches=choices_for(request.user)), clock.now()
     if not form.is_valid():
         return course_page(request, found, status=422, design_form=form)

@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from collegium.kit.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         ('programmes', '0001_initial'),
     ]
 
-    operations = [
+    operations = [CreateTogether([
         migrations.CreateModel(
             name='Record',
             fields=[
@@ -287,4 +289,4 @@ class Migration(migrations.Migration):
             name='visit',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='visits.visit'),
         ),
-    ]
+    ])]

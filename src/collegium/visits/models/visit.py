@@ -15,7 +15,7 @@ from collegium.calendar.events import Event
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.people.models import Person, School
-from collegium.visits import letters
+from collegium.visits import letters, observed
 from collegium.visits.models.day import Period, year_around
 from collegium.visits.models.plan import Plan
 from collegium.visits.models.rules import Rules
@@ -286,11 +286,13 @@ def hold(*people: Person) -> None:
 def had(
     person: "Person | int", school: School, day: date, *, at: datetime, among: "VisitQuerySet | None" = None
 ) -> list[int]:
-    """The minutes of each visit that this teacher had or will have in the school year of that day."""
+    """The minutes of each visit that this teacher had or will have in the school year of that day, of any kind."""
     first, last = year_around(school, day)
     zone = ZoneInfo(school.timezone)
     begins = datetime.combine(first, datetime.min.time(), tzinfo=zone)
     ends = datetime.combine(last + timedelta(days=1), datetime.min.time(), tzinfo=zone)
     among = Visit.objects.all() if among is None else among
     visits = among.counting(at).filter(visited=person, starts_at__gte=begins, starts_at__lt=ends)
-    return [visit.minutes for visit in visits.only("starts_at", "ends_at")]
+    number = person if isinstance(person, int) else person.pk
+    besides = [minutes for _person, minutes in observed.minutes([number], school, first, last)]
+    return [visit.minutes for visit in visits.only("starts_at", "ends_at")] + besides

@@ -1,4 +1,4 @@
-"""Reading the planners' files strictly: whatever is not as promised is refused in one line that says where."""
+"""Reading a file strictly: whatever is not as its format promises is refused in one line that says where."""
 
 import json
 from collections.abc import Collection, Iterable
@@ -72,6 +72,12 @@ class Entry:
             limits = f"{smallest} or more" if largest is None else f"{smallest} to {largest}"
             raise self.refuse(f"a whole number, {limits}")
         return self.value  # type: ignore[return-value]
+
+    def number(self, smallest: float, largest: float) -> float:
+        is_number = isinstance(self.value, int | float) and not isinstance(self.value, bool)
+        if not is_number or not smallest <= self.value <= largest:  # type: ignore[operator]
+            raise self.refuse(f"a number, {smallest:g} to {largest:g}")
+        return float(self.value)  # type: ignore[arg-type]
 
     def one_of(self, known: Collection[str], what: str) -> str:
         """The id of something that the file declares."""

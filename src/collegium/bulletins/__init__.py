@@ -1,0 +1,1 @@
+"""The weekly bulletin: fixed slots, filled from what happened."""

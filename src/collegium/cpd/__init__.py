@@ -1,0 +1,1 @@
+"""What somebody did to learn, for themselves: hours, dates and roles, and a certificate that can be checked."""

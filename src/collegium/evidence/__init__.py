@@ -1,0 +1,1 @@
+"""Results, counts, remarks and samples of work."""

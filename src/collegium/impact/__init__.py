@@ -1,0 +1,1 @@
+"""Comparisons, registered before their numbers are seen."""

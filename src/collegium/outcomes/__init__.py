@@ -1,0 +1,1 @@
+"""What a group found reaches colleagues and leaders: reports, proposals, policies, further research."""

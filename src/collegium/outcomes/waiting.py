@@ -1,0 +1,43 @@
+"""What of reports and proposals waits for one person: their yes, their answer, or what their group should know."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, Q
+
+from collegium.outcomes.models import Author, Proposal, Report, State
+from collegium.people.models import Person
+
+
+def something_for(person: Person) -> Q:
+    """Whether it is worth looking: asked with what every page asks anyway."""
+    put: Any = Proposal.objects.visible_to(person).standing()
+    unsettled = put.exclude(state__in=[State.DECLINED, State.POLICY])
+    return Q(Exists(Author.objects.asked().filter(person=person))) | Q(Exists(unsettled))
+
+
+def outcomes_for(person: Person, today: date) -> dict[str, Any]:
+    """For Today: reports that wait for one's yes, proposals for one's answer, and what one's group is to know."""
+    return {
+        "yeses": asked_for_a_yes(person),
+        "proposals": [(one, one.is_overdue(today)) for one in proposals_waiting(person)[:3]],
+        "told": to_tell(person, today),
+    }
+
+
+def asked_for_a_yes(person: Person) -> list[Report]:
+    """Reports that wait for this author's yes to the words as they stand now."""
+    mine = Author.objects.asked().filter(person=person).select_related("report__group").order_by("pk")
+    return [author.report for author in mine if author.yes_to != author.report.print_of()]
+
+
+def proposals_waiting(person: Person) -> list[Proposal]:
+    """Those in this leader's queue, the one promised first on top."""
+    return list(Proposal.objects.asked_of(person).select_related("group", "person").order_by("due_on", "pk"))
+
+
+def to_tell(person: Person, today: date) -> list[Proposal]:
+    """What one's group put to leaders: they ask for more, or the promised day is over."""
+    put: Any = Proposal.objects.visible_to(person).standing().exclude(to=person)
+    late = Q(state__in=[State.WAITING, State.TAKEN_UP, State.ON_TRIAL], due_on__lt=today)
+    return list(put.filter(late | Q(state=State.MORE)).select_related("group").order_by("pk")[:3])

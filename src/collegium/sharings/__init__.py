@@ -1,0 +1,1 @@
+"""Sharing sessions: what was found last year, told to the whole staff; and how far it has come since."""

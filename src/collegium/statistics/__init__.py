@@ -1,0 +1,1 @@
+"""Pure: intervals, comparisons, agreement, suppression. No Django."""

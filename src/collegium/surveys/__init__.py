@@ -1,0 +1,1 @@
+"""What pupils and staff say, without anybody being known by it."""

@@ -1,0 +1,42 @@
+from django.urls import path
+
+from collegium.surveys.views import classes, preparing, pupils, staff, words
+
+app_name = "surveys"
+urlpatterns = [
+    path("a/", pupils.door, name="door"),
+    path("a/<str:code>/", pupils.begin, name="answering"),
+    path("a/<str:code>/drawing/", pupils.draw, name="drawing"),
+    path("answers/", pupils.answer, name="answers"),
+    path("staff/<str:token>/", staff.by_link, name="by-link"),
+    path("staff/<str:token>/drawing/", staff.drawn_by_link, name="drawn-by-link"),
+    path("groups/<slug:slug>/", preparing.group, name="group"),
+    path("groups/<slug:slug>/preparing/", preparing.preparing, name="preparing"),
+    path("<int:number>/", preparing.survey, name="survey"),
+    path("<int:number>/questions/", preparing.asking_more, name="asking-more"),
+    path("<int:number>/questions/<int:item>/removal/", preparing.leaving_out, name="leaving-out"),
+    path("<int:number>/account/", preparing.account, name="account"),
+    path("<int:number>/account/keeping/", preparing.accounting, name="accounting"),
+    path("<int:number>/codes/", preparing.handing_out, name="handing-out"),
+    path("<int:number>/closing/", preparing.closing, name="closing"),
+    path("<int:number>/again/", preparing.again, name="again"),
+    path("<int:number>/figures.csv", preparing.figures, name="figures"),
+    path("<int:number>/words/", words.looking_through, name="looking-through"),
+    path("<int:number>/inviting/", staff.inviting_staff, name="inviting"),
+    path("<int:number>/mine/", staff.mine, name="mine"),
+    path("codes/<int:number>/", classes.class_page, name="class"),
+    path("codes/<int:number>/more/", classes.more, name="more"),
+    path("codes/<int:number>/paper/", classes.sheets, name="paper"),
+    path("codes/<int:number>/typing/", classes.typing, name="typing"),
+    path("codes/<int:number>/typed/", classes.typed, name="typed"),
+    path("codes/<int:number>/table/", classes.table, name="table"),
+    path("codes/<int:number>/sheets.csv", classes.blank, name="blank"),
+    path("words/<int:number>/letting-through/", words.letting_through, name="letting-through"),
+    path("words/<int:number>/passing-on/", words.passing_on, name="passing-on"),
+    path("passed/<int:number>/", words.passed, name="passed"),
+    path("passed/<int:number>/settling/", words.settling, name="settling"),
+    path("programmes/<int:pk>/", staff.programme, name="programme"),
+    path("programmes/<int:pk>/preparing/", staff.preparing, name="preparing-staff"),
+    path("programmes/<int:pk>/changes/", staff.telling, name="telling"),
+    path("changes/<int:number>/removal/", staff.taking_back, name="taking-back"),
+]

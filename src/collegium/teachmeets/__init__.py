@@ -1,0 +1,1 @@
+"""TeachMeets: short talks in an order drawn by lot."""

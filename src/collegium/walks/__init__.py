@@ -1,0 +1,1 @@
+"""Learning walks: lessons drawn by lot, counted without a name."""

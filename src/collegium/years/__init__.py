@@ -1,0 +1,1 @@
+"""The year wheel: how a school year closes, and what goes on into the next."""
