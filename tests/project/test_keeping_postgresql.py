@@ -1,8 +1,5 @@
 """A whole PostgreSQL database in one file, and back into another."""
 
-from contextlib import contextmanager
-from urllib.parse import quote
-
 import psycopg
 import pytest
 from django.db import connection
@@ -11,29 +8,13 @@ from collegium.kit.models import Attempt
 from collegium.project import copying
 from collegium.project.folder import Trouble
 from tests.conftest import MONDAY
+from tests.project.postgresql import address, another_database
 
 pytestmark = [
     pytest.mark.both,
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="is about PostgreSQL"),
 ]
-
-
-def address(name: str) -> str:
-    here = connection.settings_dict
-    return f"postgresql://{quote(here['USER'])}:{quote(here['PASSWORD'])}@{here['HOST']}:{here['PORT']}/{name}"
-
-
-@contextmanager
-def another_database():
-    name = f"{connection.settings_dict['NAME']}_other"
-    with psycopg.connect(address("postgres"), autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield address(name)
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def test_a_copy_comes_back_whole(tmp_path):

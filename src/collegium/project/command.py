@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import TypeAlias
 
 import collegium
 from collegium.kit.configuration import BadSetting
 from collegium.project.folder import Trouble
 
 DONE, REFUSED = 0, 2
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +37,14 @@ def parser() -> argparse.ArgumentParser:
     commands = described.add_subparsers(metavar="COMMAND", required=True)
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--data", metavar="DIR", help="the data folder (COLLEGIUM_DATA, or data/ here)")
+    for add in (_to_serve, _to_keep, _to_look):
+        add(commands, where)
+    for name, meaning in OTHERS.items():
+        commands.add_parser(name, help=meaning, add_help=False)
+    return described
 
+
+def _to_serve(commands: Commands, where: argparse.ArgumentParser) -> None:
     run = commands.add_parser("run", parents=[where], help="serve pages, and do the work behind them")
     run.add_argument("--empty", action="store_true", help="begin without the demo network")
     run.add_argument("--host", help="the network address to listen on (127.0.0.1)")
@@ -45,6 +54,11 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", parents=[where], help="fill an empty data folder with the demo network")
     demo.set_defaults(module="collegium.project.running:demo")
 
+    receive = commands.add_parser("receive", parents=[where], help="take one message from standard input")
+    receive.set_defaults(module="collegium.project.inbox:receive")
+
+
+def _to_keep(commands: Commands, where: argparse.ArgumentParser) -> None:
     backup = commands.add_parser("backup", parents=[where], help="keep everything in one file, also while serving")
     backup.add_argument("file", nargs="?", metavar="FILE", help="where (collegium-DATE.tar.gz here)")
     backup.set_defaults(module="collegium.project.keeping:backup")
@@ -54,14 +68,21 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="put aside what the data folder holds now")
     restore.set_defaults(module="collegium.project.keeping:restore")
 
+    meaning = "give the database the shape of this version, or leave it as it was"
+    upgrade = commands.add_parser("upgrade", parents=[where], help=meaning)
+    upgrade.set_defaults(module="collegium.project.upgrading:upgrade")
+
+    meaning = "bring everything from SQLite into an empty PostgreSQL database, or leave it as it was"
+    move = commands.add_parser("move", parents=[where], help=meaning)
+    move.add_argument("address", metavar="ADDRESS", help="postgresql://user:password@host/database")
+    move.set_defaults(module="collegium.project.moving:move")
+
+
+def _to_look(commands: Commands, where: argparse.ArgumentParser) -> None:
     meaning = "look whether a backup could be restored, or history is whole"
     verify = commands.add_parser("verify", parents=[where], help=meaning)
     verify.add_argument("file", nargs="?", metavar="FILE", help="a backup (without it: the history here)")
     verify.set_defaults(module="collegium.project.keeping:verify")
-
-    meaning = "give the database the shape of this version, or leave it as it was"
-    upgrade = commands.add_parser("upgrade", parents=[where], help=meaning)
-    upgrade.set_defaults(module="collegium.project.upgrading:upgrade")
 
     sealed = commands.add_parser("verify-pack", help="look whether an evidence pack is as it was sealed")
     sealed.add_argument("file", metavar="FILE.zip")
@@ -70,13 +91,6 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[where], help="look at the settings and the database")
     check.set_defaults(module="collegium.project.checking:check")
-
-    receive = commands.add_parser("receive", parents=[where], help="take one message from standard input")
-    receive.set_defaults(module="collegium.project.inbox:receive")
-
-    for name, meaning in OTHERS.items():
-        commands.add_parser(name, help=meaning, add_help=False)
-    return described
 
 
 def _module(address: str) -> Callable[[argparse.Namespace], int]:
@@ -128,6 +142,7 @@ PASSED_ON: dict[str, Callable[[Sequence[str]], int]] = {
     "manage": _manage,
     "prepare": _inside("prepare"),
     "reshape": _inside("reshape"),
+    "settle": _inside("settle"),
     "web": _inside("web"),
     "work": _inside("work"),
     "job": _inside("job"),

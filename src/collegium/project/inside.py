@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 
 import django
 from django.db import DatabaseError, OperationalError
@@ -35,6 +36,18 @@ def reshape() -> None:
         preparing.migrate()
         preparing.look_at_everything()
     except (DatabaseError, ValueError) as error:
+        raise Trouble(str(error).strip().splitlines()[0]) from error
+
+
+def settle(source: str, parent: str) -> None:
+    """For ``collegium move``: what an SQLite file holds, into the database that the settings name."""
+    end_with_parent(signal.SIGKILL, int(parent))
+    django.setup()
+    from collegium.project import settling  # noqa: PLC0415 - needs Django's apps
+
+    try:
+        settling.settle(Path(source))
+    except DatabaseError as error:
         raise Trouble(str(error).strip().splitlines()[0]) from error
 
 
