@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 
+from collegium.project import keeping
 from tests.faults.program import collegium
 
 INSERT = "INSERT INTO kit_attempt (key, who, path, body, target, at) VALUES (?, ?, '/', '', '/', '2026-11-09 12:00')"
@@ -189,3 +190,33 @@ def test_whoever_was_erased_since_the_backup_is_erased_again_at_the_next_start(p
     assert ("Una" in erased, "Una" in restored, "Una" in names(prepared)) == (False, True, False)
     assert "Erased again from the backup: 1." in said
     assert "Ama" in names(prepared)
+
+
+def test_files_that_several_computers_share_stay_where_they_are(tmp_path):
+    path, scratch, shared = tmp_path / "data", tmp_path / "restored", tmp_path / "storage"
+    for folder in (path, scratch / "files" / "ab", shared / "cd"):
+        folder.mkdir(parents=True)
+    (path / "files").symlink_to(shared)
+    (path / "collegium.toml").write_text("")
+    (shared / "cd" / "newer.png").write_text("newer")
+    (scratch / "files" / "ab" / "kept.png").write_text("kept")
+    (scratch / "collegium.toml").write_text("port = 8001")
+
+    aside = keeping.swap(path, scratch)
+
+    assert (path / "files").is_symlink()
+    assert {one.name for one in shared.glob("*/*")} == {"newer.png", "kept.png"}
+    assert [one.name for one in aside.iterdir()] == ["collegium.toml"]
+    assert (path / "collegium.toml").read_text() == "port = 8001"
+
+
+def test_what_others_share_is_kept_in_a_backup(prepared, tmp_path):
+    (tmp_path / "storage" / "cd").mkdir(parents=True)
+    (tmp_path / "storage" / "cd" / "one.png").write_text("one")
+    (prepared / "files").symlink_to(tmp_path / "storage")
+
+    kept = collegium("backup", "--data", str(prepared), str(tmp_path / "kept.tar.gz"))
+
+    assert kept.returncode == 0, kept.stderr
+    with tarfile.open(tmp_path / "kept.tar.gz") as archive:
+        assert "files/cd/one.png" in archive.getnames()

@@ -24,6 +24,7 @@ from collegium.kit.views import broken
         (psycopg.errors.DiskFull(), faults.NO_ROOM),
         (psycopg.errors.AdminShutdown(), faults.BUSY),
         (psycopg.errors.SerializationFailure(), faults.BUSY),
+        (psycopg.errors.ReadOnlySqlTransaction(), faults.BUSY),
         (psycopg.errors.UndefinedColumn(), faults.OURS),
         (psycopg.OperationalError("the connection is lost"), faults.BUSY),
         (ValueError("database is locked"), faults.OURS),

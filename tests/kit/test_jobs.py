@@ -167,6 +167,20 @@ def test_a_returning_job_that_was_missed_for_days_runs_once(returning):
     assert statuses() == ["READY"]
 
 
+@pytest.mark.both
+def test_a_returning_job_that_another_machine_is_still_at_is_not_begun_beside_it(returning):
+    jobs.ask_for_returning(MONDAY)
+    jobs.ask_for_returning(MONDAY + timedelta(hours=1))
+    long = jobs.take("one/a", [jobs.HERE])
+
+    jobs.ask_for_returning(MONDAY + timedelta(hours=2))
+    during = statuses()
+    jobs.perform(long)
+    jobs.ask_for_returning(MONDAY + timedelta(hours=3))
+
+    assert (during, len(statuses()), statuses()[-1]) == (["RUNNING"], 2, "READY")
+
+
 def test_a_failed_job_can_be_tried_again_or_let_be():
     first, second = stumble.enqueue(), stumble.enqueue()
     jobs.run_waiting()

@@ -29,7 +29,6 @@ def test_a_database_that_does_not_answer_is_one_line(tmp_path):
     assert done.returncode == 2
     assert [line.split(":")[:2] for line in done.stderr.strip().splitlines()] == [
         ["collegium", " The database does not answer"],
-        ["collegium", " The data folder could not be prepared; the reason stands above."],
     ]
 
 

@@ -1,6 +1,7 @@
 """Where this Collegium can be reached, and how its letters leave: what a technician may also set in the file."""
 
 import smtplib
+import socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -150,6 +152,11 @@ def server(request: SignedIn) -> HttpResponse:
     return redirect("people:first-steps")
 
 
+def one_of_several() -> str:
+    """The name of this computer, where others may serve the same database; one file is served by one alone."""
+    return socket.gethostname() if connection.vendor == "postgresql" else ""
+
+
 def current() -> dict[str, Any]:
     return configuration.read(settings.DATA)
 
@@ -194,4 +201,4 @@ def look_into(typed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show(request: SignedIn, form: Server, status: int = 200, **context: Any) -> HttpResponse:
-    return show(request, "desk/server.html", status=status, form=form, **context)
+    return show(request, "desk/server.html", status=status, form=form, here_alone=one_of_several(), **context)

@@ -35,8 +35,8 @@ WORDS = {
     "database table is locked": BUSY,
     "unable to open database file": BUSY,
 }
-# Of PostgreSQL: not enough of something, shutting down, cut off, another got in the way.
-STATES = {"53100": NO_ROOM, "40001": BUSY, "40P01": BUSY, "55P03": BUSY}
+# Of PostgreSQL: not enough of something, shutting down, cut off, another got in the way, another server leads now.
+STATES = {"53100": NO_ROOM, "25006": BUSY, "40001": BUSY, "40P01": BUSY, "55P03": BUSY}
 
 
 def fault_of(error: BaseException | None) -> Fault:

@@ -82,9 +82,11 @@ def ask_for_returning(at: datetime) -> None:
 
 def _ask(returning: Returning, due: datetime, at: datetime) -> None:
     path = returning.work.module_path
+    # What another machine's worker is still at is not done a second time beside it.
+    lying = DBTaskResult.objects.filter(task_path=path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING])
     with transaction.atomic():
         claimed = Recurrence.objects.filter(path=path, next_at=due).update(next_at=returning.after(at))
-        if claimed and not DBTaskResult.objects.filter(task_path=path, status=TaskResultStatus.READY).exists():
+        if claimed and not lying.exists():
             returning.work.enqueue()
 
 

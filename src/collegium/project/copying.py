@@ -1,6 +1,5 @@
 """A whole copy of the database in one file, and back: SQLite's own backup, or PostgreSQL's programs."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -9,12 +8,12 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg import sql
 
-from collegium.project.folder import Trouble
+from collegium.project import addressing
+from collegium.project.folder import Trouble, machine
 
 Rows = dict[str, int]
 BESIDE = "before_restore"
@@ -135,8 +134,8 @@ def restore_postgresql(address: str, dump: Path) -> None:
         database.execute(f"ALTER SCHEMA public RENAME TO {BESIDE}")
         database.execute("CREATE SCHEMA public")
     try:
-        _run(address, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", "--schema=public",
-             f"--dbname={urlsplit(address).path.lstrip('/')}", str(dump))  # fmt: skip
+        whole = ("--single-transaction", "--exit-on-error")
+        _run(address, "pg_restore", "--no-owner", *whole, "--schema=public", str(dump))
     except Trouble:
         with connected(address) as database:
             database.execute("DROP SCHEMA public CASCADE")
@@ -151,10 +150,24 @@ def is_empty_postgresql(address: str) -> bool:
         return _first(database, "SELECT to_regclass('public.django_migrations')") is None
 
 
+def ensure_nobody_else(address: str) -> None:
+    """Several computers may serve one database: none of them may, while it is replaced or changes its shape."""
+    with connected(address) as database:
+        if _first(database, "SELECT to_regclass('public.kit_pulse')") is None:
+            return
+        query = "SELECT worker FROM kit_pulse WHERE seen_at > now() - interval '60 seconds' ORDER BY seen_at"
+        others = [name.rpartition("/")[0] for (name,) in database.execute(query).fetchall()]
+    if found := [other for other in others if other != machine()]:
+        raise Trouble(
+            f"Another Collegium is at work on this database: {found[0].rpartition('-')[0]}. End it first. "
+            "One that was cut off counts as at work for a minute."
+        )
+
+
 @contextmanager
 def connected(address: str) -> Iterator["psycopg.Connection[Any]"]:
     try:
-        database = psycopg.connect(address)
+        database = psycopg.connect(addressing.in_full(address))
     except psycopg.OperationalError as error:
         raise Trouble(f"The database does not answer: {str(error).strip().splitlines()[0]}") from error
     with database:
@@ -170,16 +183,9 @@ def program(name: str) -> str:
 
 
 def _run(address: str, name: str, *arguments: str) -> None:
-    parts = urlsplit(address)
-    given = {
-        "PGHOST": parts.hostname,
-        "PGPORT": str(parts.port or 5432),
-        "PGUSER": unquote(parts.username or ""),
-        "PGPASSWORD": unquote(parts.password or ""),
-        "PGDATABASE": unquote(parts.path.lstrip("/")),
-    }
-    environment = os.environ | {key: value for key, value in given.items() if value}
-    done = subprocess.run([program(name), *arguments], env=environment, capture_output=True, text=True, check=False)
+    database, environment = addressing.for_programs(address)
+    command = [program(name), f"--dbname={database}", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Trouble(f"{name}: {(done.stderr.strip().splitlines() or ['it failed'])[0]}")
 

@@ -1,7 +1,9 @@
 """The data folder: made once, and served by one supervisor at a time."""
 
 import fcntl
+import hashlib
 import os
+import socket
 from pathlib import Path
 
 ELSEWHERE = "The data folder {path} is in use by another Collegium. Give another one with --data, or end that one."
@@ -42,6 +44,12 @@ def hold(path: Path) -> int:
         os.close(lock)
         raise InUse(ELSEWHERE.format(path=path)) from None
     return lock
+
+
+def machine() -> str:
+    """This data folder on this computer: it has one worker at a time."""
+    folder = hashlib.sha256(os.environ["COLLEGIUM_DATA"].encode()).hexdigest()[:8]
+    return f"{socket.gethostname()[:80]}-{folder}"
 
 
 def is_empty(path: Path) -> bool:

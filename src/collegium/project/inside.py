@@ -1,10 +1,8 @@
 """The processes behind the supervisor, each started as a command of this program."""
 
-import hashlib
 import json
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import django
 from django.db import DatabaseError, OperationalError
 
 from collegium.kit.processes import end_with_parent
-from collegium.project.folder import Trouble
+from collegium.project.folder import Trouble, machine
 
 
 def prepare(parent: str) -> None:
@@ -33,7 +31,8 @@ def reshape() -> None:
     from collegium.project import preparing  # noqa: PLC0415 - needs Django's apps
 
     try:
-        preparing.migrate()
+        with preparing.one_machine_at_a_time():
+            preparing.migrate()
         preparing.look_at_everything()
     except (DatabaseError, ValueError) as error:
         raise Trouble(str(error).strip().splitlines()[0]) from error
@@ -76,9 +75,3 @@ def job(result: str, parent: str) -> None:
     from collegium.kit.working import perform_apart  # noqa: PLC0415
 
     perform_apart(result)
-
-
-def machine() -> str:
-    """This data folder on this computer: it has one worker at a time."""
-    folder = hashlib.sha256(os.environ["COLLEGIUM_DATA"].encode()).hexdigest()[:8]
-    return f"{socket.gethostname()[:80]}-{folder}"

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -50,7 +51,8 @@ def restore(asked: argparse.Namespace) -> int:
         scratch = Path(made)
         manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
-        address = where_to(path, scratch, manifest)
+        if address := where_to(path, scratch, manifest):
+            copying.ensure_nobody_else(address)
         is_empty = folder.is_empty(path) and (not address or copying.is_empty_postgresql(address))
         if not (is_empty or asked.replace):
             raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
@@ -115,17 +117,34 @@ def where_to(path: Path, scratch: Path, manifest: Manifest) -> str:
 
 def swap(path: Path, scratch: Path) -> Path | None:
     """Put aside what is there and move the restored in: only renames, within one folder."""
-    old = [name for name in (SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm", FILES, *KEPT) if (path / name).exists()]
+    if is_shared(path / FILES):
+        bring_to_all(scratch / FILES, path / FILES)
+    old = [name for name in (SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm", FILES, *KEPT) if is_here(path / name)]
     aside = path / f"before-restore-{clock.now():%Y-%m-%d-%H%M%S}" if old else None
     if aside:
         aside.mkdir()
         for name in old:
             (path / name).rename(aside / name)
     for name in (SQLITE, FILES, *KEPT):
-        if (scratch / name).exists():
+        if not is_shared(path / name) and (scratch / name).exists():
             (scratch / name).rename(path / name)
     (path / "first-run.code").unlink(missing_ok=True)
     return aside
+
+
+def is_shared(place: Path) -> bool:
+    """Files that several computers have in common: mounted here, or reached by a link."""
+    return place.is_symlink() or place.is_mount()
+
+
+def is_here(place: Path) -> bool:
+    return place.exists() and not is_shared(place)
+
+
+def bring_to_all(restored: Path, files: Path) -> None:
+    """What lies there stays: names are never used twice, and what belongs to no row goes within two nights."""
+    if restored.exists():
+        shutil.copytree(restored, files, dirs_exist_ok=True)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

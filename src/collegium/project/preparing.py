@@ -5,6 +5,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.crypto import salted_hmac
 
 from collegium.demo import building
 from collegium.history import sealing
@@ -22,16 +24,35 @@ from collegium.people.models import Person
 from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS, is_here_alone
 from collegium.project.folder import Trouble
 
+# The number of a lock in PostgreSQL, which means what we say it means.
+MAKING_READY = 197_709
+
 
 def prepare() -> list[str]:
     """Make ready what is not, and give the lines that tell a person how to begin."""
-    migrate()
-    locked.relock()
-    forgotten = forget_again()
+    with one_machine_at_a_time():
+        migrate()
+        locked.relock()
+        forgotten = forget_again()
     gather_static_files()
     if settings.DEMO:
         return forgotten + fill_demo()
     return forgotten + first_run()
+
+
+@contextmanager
+def one_machine_at_a_time() -> Iterator[None]:
+    """Two computers that start on one database at the same moment: the second waits, and finds it ready."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING_READY])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [MAKING_READY])
 
 
 def migrate() -> None:
@@ -115,7 +136,12 @@ def first_run() -> list[str]:
         path.unlink(missing_ok=True)
         return []
     if not path.exists():
-        code = "-".join(f"{secrets.randbelow(10_000):04}" for _ in range(3))
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(code)
+            file.write(code_for_the_first())
     return [f"The first page asks for this code: {path.read_text().strip()}"]
+
+
+def code_for_the_first() -> str:
+    """Three times four digits, the same on every machine that has the same key: any of them may answer the page."""
+    drawn = int(salted_hmac("collegium.first-run", "", algorithm="sha256").hexdigest(), 16)
+    return "-".join(f"{drawn // 10_000**place % 10_000:04}" for place in range(3))

@@ -8,16 +8,22 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 from collegium.kit import configuration
 from collegium.kit.processes import ourselves
-from collegium.project import folder
+from collegium.project import copying, folder
+from collegium.project.archives import KEY
 from collegium.project.folder import Trouble
 from collegium.project.supervising import Supervisor, listen
 from collegium.project.upgrading import ensure_whole
 
 # What served this address a moment ago may still be leaving.
 SECONDS_TO_WAIT_FOR_PORT = 1.0
+NO_KEY = (
+    "The database is in use already, and {path} has no secret.key. Copy it here from a computer that serves it; "
+    "if it is lost everywhere, write 50 random characters into a new one."
+)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -34,6 +40,7 @@ def run(asked: argparse.Namespace) -> int:
     if not asked.empty and folder.is_empty(path) and "COLLEGIUM_DATABASE" not in os.environ:
         configuration.write(path, {"demo": True})
     here = configuration.read(path)
+    ensure_key(path, here["database"])
     listening = claim(here["host"], here["port"])
     lines = prepare()
     listening.listen(1024)
@@ -57,6 +64,12 @@ def demo(asked: argparse.Namespace) -> int:
     configuration.write(path, {"demo": True})
     print("\n".join(prepare()))
     return 0
+
+
+def ensure_key(path: Path, database: str) -> None:
+    """A second computer with a key of its own would sign everybody out whom the first one signed in."""
+    if database and not (path / KEY).exists() and not copying.is_empty_postgresql(database):
+        raise Trouble(NO_KEY.format(path=path))
 
 
 def claim(host: str, port: int) -> socket.socket:

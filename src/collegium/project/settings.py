@@ -5,12 +5,13 @@ import secrets
 import tempfile
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import configuration
+from collegium.project import addressing
 from collegium.project.signing_in import *  # noqa: F403  (Django reads settings from one module)
 
 DATA = Path(os.environ.get("COLLEGIUM_DATA", "data")).resolve()
@@ -50,14 +51,15 @@ def database(address: str) -> dict[str, object]:
             },
             "CONN_MAX_AGE": None,
         }
-    parts = urlsplit(address)
+    said = addressing.understood(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": parts.port or "",
+        "NAME": said.pop("dbname", ""),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", ""),
+        "HOST": said.pop("host", ""),
+        "PORT": said.pop("port", ""),
+        "OPTIONS": said,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

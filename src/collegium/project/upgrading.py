@@ -31,6 +31,8 @@ def upgrade(asked: argparse.Namespace) -> int:
         raise Trouble(f"There is nothing to upgrade in {path}.")
     folder.make(path)
     folder.hold(path)
+    if address := configuration.read(path)["database"]:
+        copying.ensure_nobody_else(address)
     if not state:
         ensure_not_newer(path)
         state = begin(path)
