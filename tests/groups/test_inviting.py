@@ -228,6 +228,16 @@ def test_an_ended_group_answers_no_invitation(open_group, ama, tom, sam):
     assert not Invitation.objects.to_answer(sam).exists()
 
 
+def test_who_leaves_an_ended_group_leaves_its_queue_alone(feedback, ama, tom, sam, northgate):
+    inviting.invite(feedback, sam, by=tom, at=MONDAY)
+    feedback.keep_waiting(sam, school=northgate, at=MONDAY)
+    feedback.conclude(by=ama, at=MONDAY)
+
+    feedback.memberships.get(person=tom).leave(by=tom, at=FRIDAY)
+
+    assert [one.person for one in feedback.invitations.all()] == [sam]
+
+
 def test_a_colleague_without_collegium_comes_as_a_guest_of_a_school_that_is_a_name(open_group, ama):
     inviting.invite_address(open_group, email="Mo@Brannocs.example", name="Mo Khan",
                             school="St Brannoc’s", by=ama, at=MONDAY)  # fmt: skip

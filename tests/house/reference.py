@@ -6,17 +6,32 @@ hangs on something else is a ``Part``: it belongs ``of`` a thing, and perhaps to
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 
+class Thing:
+    """Sets keep things in the order in which they were drawn: the same seed draws the same population anywhere."""
+
+    numbers = count()
+
+    def __new__(cls, *_args, **_fields):
+        thing = super().__new__(cls)
+        thing.number = next(Thing.numbers)
+        return thing
+
+    def __hash__(self):
+        return self.number
+
+
 @dataclass(eq=False)
-class School:
+class School(Thing):
     name: str
     networks: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)
-class Person:
+class Person(Thing):
     name: str
     schools: set[School] = field(default_factory=set)
     once_at: set[School] = field(default_factory=set)
@@ -28,7 +43,7 @@ class Person:
 
 
 @dataclass(eq=False)
-class Programme:
+class Programme(Thing):
     name: str
     school: School
     schools: set[School]
@@ -37,7 +52,7 @@ class Programme:
 
 
 @dataclass(eq=False)
-class Group:
+class Group(Thing):
     name: str
     schools: set[School]
     listed: bool
@@ -55,7 +70,7 @@ class Group:
 
 
 @dataclass(eq=False)
-class Part:
+class Part(Thing):
     of: Any
     person: Person | None = None
 

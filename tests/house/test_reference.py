@@ -3,11 +3,13 @@
 from contextlib import contextmanager
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import transaction
 
 from collegium.groups.models import Decision
 from collegium.history.models import Entry
+from tests.conftest import MONDAY
 from tests.house import reference as ref
 from tests.house.population import World
 from tests.house.reference_work import EVERYTHING
@@ -15,7 +17,8 @@ from tests.house.reference_work import EVERYTHING
 
 @contextmanager
 def a_world(seed):
-    with transaction.atomic():
+    """Drawn at the same moment always, so that a seed gives the same world on any day."""
+    with time_machine.travel(MONDAY), transaction.atomic():
         yield World(seed)
         transaction.set_rollback(True)
 

@@ -12,4 +12,5 @@ bulletins = purpose(
     until=_("until an issue is withdrawn"),
 )
 bulletins.stays(Bulletin, of="editor", facts=("title",)).stays(Issue, of="by", words=("opening",))
-bulletins.nobody(FixedSlot, Item, Part)
+# What the editor wrote over the lines of a slot.
+bulletins.stays(Part, of="issue__by", words=("words",), facts=("title",)).nobody(FixedSlot, Item)

@@ -5,6 +5,7 @@ nowhere else, each with the rule of who may ever read it.
 """
 
 from collections import defaultdict
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -31,12 +32,13 @@ from tests.house.population import (
     visits,
     walks,
 )  # fmt: skip
-from tests.house.reference import Part
+from tests.house.reference import Part, Thing
 from tests.house.reference_work import EVERYTHING
 
 
 class World:
     def __init__(self, seed: int) -> None:
+        Thing.numbers = count()
         self.random = Random(seed)
         # For what came later: what a seed drew before, it still draws.
         self.later = Random(f"later {seed}")
@@ -85,5 +87,5 @@ class World:
 
 
 def in_order(things):
-    """The same seed draws the same population: sets come in another order each time."""
-    return sorted(things, key=lambda one: str(getattr(one, "name", one)))
+    """In the order in which they were drawn; words by the alphabet, as their sets have another order each time."""
+    return sorted(things, key=lambda one: (one.number, "") if isinstance(one, Thing) else (-1, str(one)))

@@ -73,7 +73,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def ask_for_the_next(self, group: Group, *, at: datetime) -> None:
         """A seat is free: the first in the queue joins if the group's rule and both yeses allow it, else it is
-        put to the group."""
+        put to the group. A group that has ended asks nobody."""
+        if not group.is_going():
+            return
         for waiting in group.waiting.order_by("at", "pk").select_related("person", "school"):
             if not group.has_a_seat(clock.day_of(at)):
                 return
