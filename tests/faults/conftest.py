@@ -18,10 +18,15 @@ class Sweep:
             [sys.executable, "-W", "ignore", "-m", "tests.faults.sweep", kind], env=given, cwd=ROOT, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
+        # From here on the folder is the test's, until it asks.
+        self._hear()
 
     def _ask(self, **words):
         self.process.stdin.write(json.dumps(words) + "\n")
         self.process.stdin.flush()
+        return self._hear()
+
+    def _hear(self):
         answer = self.process.stdout.readline()
         assert answer, "the sweep ended"
         return json.loads(answer)

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import django
@@ -17,21 +18,28 @@ from django.db import connection
 
 # Several pages of the database, so that each needs room.
 TEXT = "A few lines about marking. " * 550
-ROWS = 600
+# Five steps of a list: the first three hundred writes cross most of their ends.
+ROWS, STEP = 150, 30
 
 
 def main(kind: str) -> None:
     django.setup()
     if kind != "again":
         in_a_child(lambda: prepare(kind))
+    warm(kind)
+    say(ready=True)
     for line in sys.stdin:
         asked = json.loads(line)
         deed = {"deed": DEEDS[kind], "look": LOOKS[kind], "read": read_the_talk}[asked["do"]]
         said, status = in_a_child(
             lambda deed=deed, asked=asked: deed(asked["key"]), asked.get("inject", ""), asked.get("pragma", "")
         )
-        sys.stdout.write(json.dumps({"said": said, "killed": os.WIFSIGNALED(status)}) + "\n")
-        sys.stdout.flush()
+        say(said=said, killed=os.WIFSIGNALED(status))
+
+
+def say(**words) -> None:
+    sys.stdout.write(json.dumps(words) + "\n")
+    sys.stdout.flush()
 
 
 def in_a_child(deed, inject: str = "", pragma: str = ""):
@@ -56,7 +64,18 @@ def in_a_child(deed, inject: str = "", pragma: str = ""):
     if tracer:
         tracer.wait(20)
     os.close(begun), os.close(begin)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise RuntimeError("the deed itself went wrong: see above")
     return json.loads(text) if text else None, status
+
+
+def warm(kind: str) -> None:
+    """As a web process that has served pages: what a first request loads is loaded, and no child loads it again."""
+    if kind in {"talk", "sample"}:
+        DEEDS[kind]("first of all")
+        read_the_talk("")
+    LOOKS[kind]("")
+    connection.close()
 
 
 def trace(child: int, inject: str) -> "subprocess.Popen[bytes]":
@@ -149,6 +168,7 @@ def bring_the_list(_key):
     from collegium.people.models import StaffImport
     from collegium.people.stafflist import bringing
 
+    bringing.STEP = STEP
     brought = StaffImport.objects.get()
     if brought.is_under_way:
         bringing.bring(brought, at=clock.now())
@@ -158,7 +178,7 @@ def bring_the_list(_key):
 def whole(**more):
     from django.conf import settings
 
-    with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as database:
+    with closing(sqlite3.connect(settings.DATABASES["default"]["NAME"])) as database:
         return {"integrity": database.execute("PRAGMA integrity_check").fetchone()[0], **more}
 
 
