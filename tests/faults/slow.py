@@ -25,3 +25,19 @@ def here(folder: str) -> None:
 @job(apart=True)
 def apart(folder: str) -> None:
     work(folder)
+
+
+@job
+def in_the_database(folder: str) -> None:
+    """Begins and ends with a question to the database; what happens to that meanwhile is the test's."""
+    from collegium.kit.models import Attempt
+
+    place = Path(folder)
+    with (place / "trace").open("a") as trace:
+        trace.write("began\n")
+    while not (place / "go").exists():
+        time.sleep(0.05)
+    time.sleep(0.2)
+    Attempt.objects.count()
+    with (place / "trace").open("a") as trace:
+        trace.write("done\n")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -22,6 +23,11 @@ def note(word):
 @jobs.job
 def stumble():
     raise ValueError("not today")
+
+
+@jobs.job
+def meet_a_busy_database():
+    raise OperationalError("database is locked")
 
 
 @jobs.job(apart=True)
@@ -84,6 +90,18 @@ def test_a_job_apart_is_left_while_another_runs():
 
 
 @pytest.mark.both
+def test_a_job_that_finds_the_database_busy_is_done_again_a_little_later():
+    meet_a_busy_database.enqueue()
+
+    for _each in range(jobs.TRIES - 1):
+        assert jobs.run_waiting() == 1
+        assert statuses() == ["READY"]
+        assert jobs.run_waiting() == 0
+        DBTaskResult.objects.update(run_after=clock.now())
+    assert jobs.run_waiting() == 1
+    assert DBTaskResult.objects.get().exception_class_path == "collegium.kit.jobs.CutOff"
+
+
 def test_a_dead_workers_job_is_put_back():
     note.enqueue("again")
     jobs.take("one/a", [jobs.HERE])

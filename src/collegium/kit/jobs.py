@@ -8,7 +8,7 @@ from typing import Any
 
 from croniter import croniter
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, transaction
+from django.db import close_old_connections, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -16,6 +16,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from collegium.kit import clock
+from collegium.kit.faults import fault_of
 from collegium.kit.models import Attempt, Pulse, Recurrence
 
 # Where a job is done: in the worker itself, or in a process of its own that gives its memory back.
@@ -103,12 +104,19 @@ def take(worker: str, places: Iterable[str]) -> DBTaskResult | None:
 
 
 def perform(result: DBTaskResult) -> None:
-    """Do the job and keep how it went. Its answer is what it wrote; nothing is returned."""
+    """Do the job and keep how it went. Its answer is what it wrote; nothing is returned.
+
+    Where the database was away or busy the job is not at fault: it is done again a little later.
+    """
     try:
         given = result.args_kwargs
         result.task.call(*given["args"], **given["kwargs"])
     except Exception as error:
-        result.set_failed(error)
+        close_old_connections()
+        if seconds := fault_of(error).again_after:
+            put_back(result.pk, result.worker_ids[-1], after=timedelta(seconds=seconds))
+        else:
+            result.set_failed(error)
     else:
         result.set_successful(None)
 
@@ -122,7 +130,7 @@ def run_waiting() -> int:
     return done
 
 
-def put_back(result_id: Any, worker: str, *, counts: bool = True) -> None:
+def put_back(result_id: Any, worker: str, *, counts: bool = True, after: timedelta = timedelta()) -> None:
     """Let a job that was cut off be taken again: at most three times, unless it was our own doing."""
     with transaction.atomic():
         result = DBTaskResult.objects.running().select_for_update().filter(pk=result_id).first()
@@ -133,8 +141,9 @@ def put_back(result_id: Any, worker: str, *, counts: bool = True) -> None:
             return
         result.status = TaskResultStatus.READY
         result.started_at = None
+        result.run_after = clock.now() + after
         result.worker_ids = result.worker_ids if counts else result.worker_ids[:-1]
-        result.save(update_fields=["status", "started_at", "worker_ids"])
+        result.save(update_fields=["status", "started_at", "run_after", "worker_ids"])
 
 
 def reap(at: datetime) -> None:
