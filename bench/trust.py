@@ -1,121 +1,140 @@
-"""The goals of TRUST.md 7, each with the figure that its tests give here and now.
+# ruff: noqa: E402
+"""The goals of TRUST.md 7, each with the figure that its tests give here and now, and where that comes from.
 
-    bench/trust            what takes a few minutes
-    bench/trust --long     everything: kills at each write, bombs, upgrades killed midway, hundreds of populations
+    bench/trust            everything, in about half an hour: kills at each write, bombs, hundreds of populations,
+                           both databases where PostgreSQL is installed, a thousand rounds of the race for seats
+    bench/trust --quick    the shorter samples that every run of the tests takes
+    bench/trust --only upgrade
 
-Run with the environment of the tests. Nothing fails by the clock alone; a test that fails, fails the row.
+Run with the environment of the tests. Nothing fails by the clock alone; a test that fails, fails its row.
 """
 
 import argparse
-import csv
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree
+from textwrap import wrap
+from xml.etree.ElementTree import Element, ParseError, parse
 
 ROOT = Path(__file__).parents[1]
-Cases = dict[str, ElementTree.Element]
+sys.path.insert(0, str(ROOT))
+
+from promises import GOALS, Goal
+from tests.faults import cluster
+
+# A few goals in one go: each go makes a database of its own, and nobody waits for the first line until the last.
+AT_ONCE = 6
+WIDTHS = {"measure": 24, "goal": 30, "here": 40, "holds": 26, "from": 44}
 
 
-@dataclass(frozen=True)
-class Goal:
-    """One measure: what it is to come to, the tests that hold it, and what to say of them."""
-
-    measure: str
-    goal: str
-    tests: str
-    figure: Callable[[list[ElementTree.Element]], str]
-    long: bool = False
-
-
-def number(cases: list[ElementTree.Element]) -> str:
-    return f"{len(cases)} tests"
-
-
-def property_of(case: ElementTree.Element, name: str) -> float:
-    return max((float(one.get("value", 0)) for one in case.iter("property") if one.get("name") == name), default=0)
+def run(paths: Sequence[str], *more: str, database: str = "") -> list[Element]:
+    """These tests in one go; every case as pytest wrote it down."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        written = ["-o", "junit_family=xunit1", f"--junitxml={report}"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n0", *written, *more, *sorted(set(paths))]
+        given = os.environ | ({"COLLEGIUM_DATABASE": database} if database else {})
+        subprocess.run(command, cwd=ROOT, env=given, check=False)
+        try:
+            return list(parse(report).iter("testcase"))
+        except (ParseError, FileNotFoundError):
+            return []
 
 
-def kills(cases: list[ElementTree.Element]) -> str:
-    return f"0 lost, 0 torn, 0 twice in {sum(property_of(case, 'kills') for case in cases):.0f} kills"
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a server of our own; empty where it is not installed."""
+    if not cluster.BIN:
+        yield ""
+        return
+    server = cluster.Cluster()
+    try:
+        yield f"{server.address.rpartition('/')[0]}/collegium"
+    finally:
+        server.end()
 
 
-def bombs(cases: list[ElementTree.Element]) -> str:
-    worst = [max((property_of(case, name) for case in cases), default=0) for name in ("megabytes", "seconds")]
-    return f"{len(cases)} bombs, at most {worst[0]:.0f} MB and {worst[1]:.1f} s"
+def race(rounds: int, database: str) -> str:
+    """What bench/seats.py says of sixteen people and eight seats, so often."""
+    command = [sys.executable, str(ROOT / "bench" / "seats.py"), str(rounds)]
+    given = os.environ | ({"COLLEGIUM_DATABASE": database} if database else {})
+    done = subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+    print(done.stdout, done.stderr[-2000:])
+    seated = "exactly 8" if f"seated {{8: {rounds}}}  errors {{}}" in done.stdout else "NOT always 8"
+    return f"{seated} in {rounds:,} rounds on {'PostgreSQL' if database else 'SQLite'}"
 
 
-def incidents(_cases: list[ElementTree.Element]) -> str:
-    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.startswith("| ") and line.split("|")[1].strip().isdecimal()]
-    return f"{sum('`tests/' in line for line in lines)}/{len(lines)}"
+def belongs(case: Element, goal: Goal) -> bool:
+    place = case.get("classname", "").replace(".", "/") + ".py"
+    name = case.get("name", "").partition("[")[0]
+    return any(one in (place, f"{place}::{name}") or place.startswith(f"{one}/") for one in goal.tests.split())
 
 
-def asvs(_cases: list[ElementTree.Element]) -> str:
-    with (ROOT / "docs" / "asvs.csv").open(newline="", encoding="utf-8") as file:
-        lines = list(csv.DictReader(file))
-    return f"{sum(bool(line['test']) for line in lines)} of the {len(lines)} chosen; of 210 that apply"
+def is_bad(case: Element) -> bool:
+    return case.find("failure") is not None or case.find("error") is not None
 
 
-HOUSE = "tests/house/test_"
-GOALS = [
-    Goal("Access matrix", "every address, 10 people, 0 missing", f"{HOUSE}who_may.py", number),
-    Goal("Reference model", "0 differences", f"{HOUSE}reference.py", number),
-    Goal("Planted faults", "95 % of 40 or more", f"{HOUSE}planted_faults.py", lambda _cases: "all of 110 or more"),
-    Goal("Channels", "no word for whom it is not", f"{HOUSE}channels.py", number),
-    Goal("Two worlds", "0 differing bytes", f"{HOUSE}two_worlds.py", number),
-    Goal("What is hidden", "as if it had never been", f"{HOUSE}existence.py", number),
-    Goal("Past incidents", "32/32", f"{HOUSE}incidents.py", incidents),
-    Goal("ASVS 5", "a test for each chosen item", f"{HOUSE}asvs.py", asvs),
-    Goal("One row for each change", "0 silent", f"{HOUSE}one_row_for_each_change.py", number),
-    Goal("Two people for safeguarding", "nobody alone; told within a day", "tests/safeguarding", number),
-    Goal("Erasure residue", "0 canaries", f"{HOUSE}erasing.py {HOUSE}privacy.py", number),
-    Goal("Seats under race", "exactly the cap", "tests/groups/test_seats.py", number),
-    Goal("Sealed history", "a change is named", "tests/history", number),
-    Goal("Backup, restore", "equal, verified", "tests/faults/test_keeping.py tests/project/test_nightly.py", number),
-    Goal("Full, busy, damaged database", "said; 0 lost", "tests/faults/test_database.py", number),
-    Goal("Mail server that lies", "0 lost, 0 twice", "tests/mail/test_posting.py", number),
-    Goal("SSRF set", "0 connect", "tests/kit/test_fetching.py", number),
-    Goal("Kills at each write", "0 lost in 200 or more", "tests/faults/test_every_write.py", kills, long=True),
-    Goal("Bombs", "512 MB, 5 s, 0 × 500", "tests/faults/test_bombs.py", bombs, long=True),
-    Goal("Upgrade", "whole or as it was; killed midway", "tests/faults/test_upgrading.py", number),
-]  # fmt: skip
+def line_of(goal: Goal, cases: Sequence[Element], raced: Sequence[str]) -> tuple[bool, dict[str, str]]:
+    """Whether it holds, and its line of the table."""
+    mine = [case for case in cases if belongs(case, goal)]
+    done = [case for case in mine if case.find("skipped") is None]
+    failed = [case for case in done if is_bad(case)] or [one for one in raced if "NOT" in one]
+    here = "; ".join([goal.figure(done), *raced]) if done else "nothing was run"
+    if failed or not done:
+        holds = f"NO: {len(failed)} failed" if failed else "not run here"
+    else:
+        holds = f"yes, but {goal.short}" if goal.short else "yes"
+    return bool(done) and not failed, {
+        "measure": goal.measure, "goal": goal.goal, "here": here, "holds": holds, "from": goal.tests,
+    }  # fmt: skip
 
 
-def run(goals: list[Goal], *, long: bool) -> list[ElementTree.Element]:
-    """All of their tests in one go; every case as pytest wrote it down."""
-    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        paths = sorted({path for goal in goals for path in goal.tests.split()})
-        written = ["-o", "junit_family=xunit1", f"--junitxml={report.name}"]
-        command = [sys.executable, "-m", "pytest", "-q", "-n0", *written, *paths]
-        subprocess.run([*command, *(["--long"] if long else [])], cwd=ROOT, check=False)
-        return list(ElementTree.parse(report.name).iter("testcase"))
+def print_line(words: dict[str, str]) -> None:
+    columns = {name: wrap(words[name], width, break_on_hyphens=False) for name, width in WIDTHS.items()}
+    for number in range(max(map(len, columns.values()))):
+        cells = {name: lines[number] if number < len(lines) else "" for name, lines in columns.items()}
+        print("  ".join(cells[name].ljust(width) for name, width in WIDTHS.items()).rstrip())
+    print(flush=True)
 
 
-def belongs(case: ElementTree.Element, goal: Goal) -> bool:
-    name = case.get("classname", "").replace(".", "/")
-    return any(f"{name}.py" == path or name.startswith(f"{path}/") for path in goal.tests.split())
+def lines_of(goals: Sequence[Goal], *more: str, database: str, rounds: int) -> Iterator[tuple[bool, dict[str, str]]]:
+    """These goals, by the tests of all of them in one go; what both databases promise is asked of both."""
+    cases = run([path for goal in goals for path in goal.tests.split()], *more)
+    if database and (again := [path for goal in goals if goal.both for path in goal.tests.split()]):
+        cases += run(again, "-m", "both", "--reuse-db", *more, database=database)
+    for goal in goals:
+        databases = ["", database] if database else [""]
+        raced = [race(rounds, one) for one in databases] if goal.measure.startswith("Seats") else []
+        yield line_of(goal, cases, raced)
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--long", action="store_true")
+    asked.add_argument("--quick", action="store_true", help="the shorter samples")
     asked.add_argument("--only", default="", help="goals whose name holds this")
-    given = asked.parse_args()
-    goals = [goal for goal in GOALS if given.only.lower() in goal.measure.lower() and (given.long or not goal.long)]
-    cases, broken = run(goals, long=given.long), 0
-    print(f"\n{'measure':30}  {'goal':38}  {'here':48}  holds")
-    for goal in goals:
-        mine = [case for case in cases if belongs(case, goal)]
-        failed = [case for case in mine if case.find("failure") is not None or case.find("error") is not None]
-        done = [case for case in mine if case.find("skipped") is None]
-        broken += bool(failed) or not done
-        holds = "yes" if done and not failed else f"NO: {len(failed)} failed"
-        print(f"{goal.measure:30}  {goal.goal:38}  {goal.figure(done):48}  {holds}")
-    return bool(broken)
+    given, began = asked.parse_args(), time.monotonic()
+    goals = [goal for goal in GOALS if given.only.lower() in goal.measure.lower() and not (given.quick and goal.long)]
+    more, lines = [] if given.quick else ["--long"], []
+    with postgresql() as database:
+        for start in range(0, len(goals), AT_ONCE):
+            some = goals[start : start + AT_ONCE]
+            for line in lines_of(some, *more, database=database, rounds=20 if given.quick else 1000):
+                print_line(line[1])
+                lines.append(line)
+    print(f"\nThe goals of TRUST.md 7{', shorter samples' if given.quick else ''}, {time.strftime('%d %B %Y')}. "
+          f"Took {(time.monotonic() - began) / 60:.0f} minutes on {os.cpu_count()} cores, "
+          f"{'on both databases' if cluster.BIN else 'on SQLite alone: PostgreSQL is not installed'}"
+          f"{'' if shutil.which('strace') else ', without strace'}.\n")  # fmt: skip
+    print_line({name: name for name in WIDTHS})
+    for _holds, words in lines:
+        print_line(words)
+    return 0 if all(holds for holds, _words in lines) else 1
 
 
 if __name__ == "__main__":

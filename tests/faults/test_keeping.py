@@ -1,15 +1,19 @@
 """Backup while others write, and restore."""
 
 import io
+import json
+import os
+import shutil
 import sqlite3
 import stat
 import tarfile
 import threading
+import time
 from contextlib import closing
 
 import pytest
 
-from collegium.project import keeping
+from collegium.project import copying, keeping
 from tests.faults.program import collegium
 
 INSERT = "INSERT INTO kit_attempt (key, who, path, body, target, at) VALUES (?, ?, '/', '', '/', '2026-11-09 12:00')"
@@ -52,6 +56,34 @@ def test_a_backup_under_writing_restores_equal(program, tmp_path):
     assert attempts(tmp_path / "new") % 2 == 0
     assert (tmp_path / "new" / "files" / "a picture.png").read_bytes() == b"picture" * 1000
     assert (tmp_path / "new" / "secret.key").read_text() == (program.data / "secret.key").read_text()
+
+
+@pytest.mark.long
+def test_twenty_backups_under_writing_restore_equal(program, tmp_path, record_property):
+    """TRUST.md 7: 20 of 20, and at most ten minutes for a gigabyte. A hundred megabytes lie beside the database."""
+    (program.data / "files").mkdir()
+    (program.data / "files" / "a film").write_bytes(os.urandom(100_000_000))
+    stop = threading.Event()
+    writer = threading.Thread(target=write_pairs, args=(program.data, stop))
+    writer.start()
+    began, equal = time.monotonic(), 0
+    try:
+        for number in range(20):
+            kept, new = tmp_path / f"kept-{number}.tar.gz", tmp_path / f"new-{number}"
+            assert collegium("backup", "--data", str(program.data), str(kept)).returncode == 0
+            with tarfile.open(kept) as archive:
+                said = json.load(archive.extractfile("manifest.json"))
+            assert collegium("restore", "--data", str(new), str(kept)).returncode == 0
+            equal += copying.rows_of_sqlite(new / "collegium.sqlite3") == said["rows"] and attempts(new) % 2 == 0
+            assert (new / "files" / "a film").stat().st_size == 100_000_000
+            kept.unlink(), shutil.rmtree(new)
+    finally:
+        stop.set()
+        writer.join()
+    record_property("restores", equal)
+    record_property("minutes for a gigabyte", (time.monotonic() - began) / 20 / 60 * 10)
+
+    assert equal == 20
 
 
 def test_restore_waits_for_nobody_and_replaces_nothing_unasked(program, tmp_path):

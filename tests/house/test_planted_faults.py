@@ -29,14 +29,20 @@ POPULATIONS = 8
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_planted_fault_is_noticed(monkeypatch, kind):
+def test_each_planted_fault_is_noticed(monkeypatch, record_property, kind):
     missed = dict(KINDS[kind])
     for seed in range(POPULATIONS):
         if missed:
             with a_world(seed) as world:
                 missed = {name: fault for name, fault in missed.items() if not is_noticed(world, fault, monkeypatch)}
+    tell(record_property, KINDS[kind], missed)
 
     assert set(missed) == set()
+
+
+def tell(record_property, planted, missed):
+    record_property("planted", len(planted))
+    record_property("noticed", len(planted) - len(missed))
 
 
 def is_noticed(world, fault, monkeypatch) -> bool:
@@ -47,12 +53,13 @@ def is_noticed(world, fault, monkeypatch) -> bool:
 
 
 @pytest.mark.django_db
-def test_each_fault_planted_in_a_page_is_noticed(monkeypatch):
+def test_each_fault_planted_in_a_page_is_noticed(monkeypatch, record_property):
     missed = dict(faults_pages.PAGES)
     for seed in range(POPULATIONS):
         if missed:
             with a_world(seed) as world:
                 missed = {name: fault for name, fault in missed.items() if not is_seen(world, fault, monkeypatch)}
+    tell(record_property, faults_pages.PAGES, missed)
 
     assert set(missed) == set()
 

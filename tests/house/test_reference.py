@@ -42,7 +42,8 @@ def compare(world, people):
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_it_holds_in_two_hundred_populations():
+def test_it_holds_in_two_hundred_populations(record_property):
+    record_property("populations", 200)
     for seed in range(100, 300):
         with a_world(seed) as world:
             compare(world, world.random.sample(world.people, 12))
@@ -50,8 +51,9 @@ def test_it_holds_in_two_hundred_populations():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", range(3))
-def test_they_may_know_of_exactly_what_the_specification_says(seed):
+def test_they_may_know_of_exactly_what_the_specification_says(seed, record_property):
     """Sixteen of each population; the long one takes more populations."""
+    record_property("populations", 1)
     with a_world(seed) as world:
         compare(world, world.random.sample(world.people, min(16, len(world.people))))
 

@@ -48,16 +48,16 @@ def seen(world, who, pages):
 
 
 @pytest.mark.long
-def test_two_worlds_look_the_same_to_everybody_outside(world, time_stands):
-    compare(world, OUTSIDE)
+def test_two_worlds_look_the_same_to_everybody_outside(world, time_stands, record_property):
+    record_property("answers", compare(world, OUTSIDE))
 
 
 @pytest.mark.parametrize(
     ("who", "third"), [("hale", 0), ("finn", 1), ("sam", 2)], ids=["the lead", "who has left", "a colleague"]
 )
-def test_two_worlds_look_the_same_from_outside(world, time_stands, who, third):
+def test_two_worlds_look_the_same_from_outside(world, time_stands, record_property, who, third):
     """A third of the addresses for each of three; all of them for everybody is the long one."""
-    compare(world, [who], lambda pages: pages[third::3])
+    record_property("answers", compare(world, [who], lambda pages: pages[third::3]))
 
 
 @pytest.fixture
@@ -79,3 +79,4 @@ def compare(world, outside, choose=list):
     for who in outside:
         for address, answer in seen(world, who, pages).items():
             assert answer == before[who][address], (who, address)
+    return sum(map(len, before.values()))

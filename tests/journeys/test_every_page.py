@@ -40,11 +40,11 @@ def face_of(page, kind: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_every_page_within_reach(demo_house, open_page, who):
+def test_every_page_within_reach(demo_house, open_page, record_property, who):
     page = open_page()
     if who != "nobody":
         sign_in(page, demo_house, who)
-    waiting, seen, kinds = ["/"], set(), Counter()
+    waiting, seen, kinds, looked_at = ["/"], set(), Counter(), len(judged)
 
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
@@ -69,5 +69,7 @@ def test_every_page_within_reach(demo_house, open_page, who):
         else:
             # A picture by itself: what the browser's own viewer says of our policy for files.
             page.complaints.clear()
+
+    record_property("judged", len(judged) - looked_at)
 
     assert len(seen) > 2, f"{who} found no page"

@@ -141,14 +141,18 @@ def lost(item, tom, ama, sam, each):
 
 
 @pytest.mark.both
-def test_of_two_hundred_edits_by_four_at_once_none_is_lost(transactional_db, item, ama, tom, sam, tmp_path):
+def test_of_two_hundred_edits_by_four_at_once_none_is_lost(
+    transactional_db, item, ama, tom, sam, tmp_path, record_property
+):
+    record_property("edits", 200)
     with real_database(tmp_path):
         assert lost(item, tom, ama, sam, 50) == []
 
 
 @pytest.mark.both
 @pytest.mark.long
-def test_of_ten_thousand_edits_none_is_lost(transactional_db, meeting, ama, tom, sam, tmp_path):
+def test_of_ten_thousand_edits_none_is_lost(transactional_db, meeting, ama, tom, sam, tmp_path, record_property):
+    record_property("edits", 10_000)
     agenda.adopt(meeting)
     items = [meeting.items.create(place=n + 10, title=f"Step {n}", minutes=5) for n in range(10)]
     random.Random(4).shuffle(items)

@@ -163,13 +163,19 @@ def check(worlds, seed):
     return hidden
 
 
-def test_no_hidden_figure_can_be_worked_out_in_random_worlds():
-    assert check(25, seed=2026) > 25
+def test_no_hidden_figure_can_be_worked_out_in_random_worlds(record_property):
+    hidden = check(25, seed=2026)
+    record_property("hidden", hidden)
+
+    assert hidden > 25
 
 
 @pytest.mark.long
-def test_no_hidden_figure_can_be_worked_out_in_a_thousand_random_worlds():
-    assert check(1_000, seed=7) > 10_000
+def test_no_hidden_figure_can_be_worked_out_in_a_thousand_random_worlds(record_property):
+    hidden = check(1_000, seed=7)
+    record_property("hidden", hidden)
+
+    assert hidden > 10_000
 
 
 def test_the_check_itself_finds_a_hidden_figure_that_a_total_tells():
