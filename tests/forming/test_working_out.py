@@ -143,7 +143,7 @@ def test_a_group_that_is_kept_keeps_its_members_time_and_name(closed, staff, hal
     first = worked_out(closed, hale)
     group = first.groups.first()
     group.arrange(title="Talk", leader=group.leader_id, slot=group.slot_id, by=hale, at=MONDAY)
-    group.keep(True)
+    group.keep(True, by=hale, at=MONDAY)
     before = first.standing().group[group.key]
 
     second = worked_out(closed, hale, Rules(3, 8, seconds=20), keeping=first)

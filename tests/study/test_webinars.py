@@ -62,7 +62,7 @@ def test_its_link_leads_to_the_web(northgate, ama):
 
 
 def test_it_is_announced_in_the_speakers_own_time(client, northgate, ama, gwen):
-    ama.live_in("Europe/Berlin")
+    ama.live_in("Europe/Berlin", at=MONDAY)
     client.force_login(ama)
     data = {"title": "Dots", "purpose": "To begin.", "starts_at": "2027-01-14T16:00", "minutes": 45,
             "link": "https://example.org/", "reach": f"school-{northgate.pk}"}  # fmt: skip

@@ -11,6 +11,7 @@ register("community.post", {
     "showed again": _("let something stand again"),
     "looked into": _("looked into a report, and left it as it was"),
 })  # fmt: skip
+register("community.houserules", {"accepted": _("said yes to the rules of the community")})
 register("community.topic", {
     "proposed": _("proposed a topic for a week"),
     "chose": _("a week has its topic"),
@@ -34,4 +35,6 @@ register("community.line", {
     "said": _("spoke in a chat"),
     "withdrew": _("took back what they had said"),
     "hid": _("took something off a chat’s page"),
+    "starred": _("a line of a chat got a star"),
+    "no longer starred": _("a line of a chat lost a star"),
 })  # fmt: skip

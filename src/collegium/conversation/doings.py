@@ -11,6 +11,7 @@ register("conversation.post", {
     "mended": _("mended what they wrote"),
     "took back": _("took back what they wrote"),
 })  # fmt: skip
+register("conversation.mention", {"set aside": _("set aside what was meant for them")})
 register("conversation.muted", {
     "muted": _("asked not to hear of a group’s conversations"),
     "unmuted": _("asked to hear of a group’s conversations again"),

@@ -15,6 +15,10 @@ register("forming.formation", {
     "chose": _("chose a try at groups"),
     "shared": _("shared the groups with the staff"),
 })  # fmt: skip
+register("forming.proposedgroup", {
+    "kept": _("kept a planned group as it is"),
+    "no longer kept": _("let a planned group change again"),
+})  # fmt: skip
 register("forming.adjustment", {
     "asked": _("asked where newcomers fit"),
     "worked out": _("worked out where newcomers fit"),

@@ -6,6 +6,7 @@ register("people.person", {
     "arrived": _("came in for the first time"),
     "came as a guest": _("came as a guest"),
     "welcomed": _("made a welcome link for a colleague"),
+    "set the zone of": _("chose by which clocks they see times"),
 })  # fmt: skip
 register("people.school", {
     "opened": _("opened a school"),
@@ -34,6 +35,7 @@ register("people.offer", {
     "declined": _("said that they do not work at a school"),
 })  # fmt: skip
 register("people.staffimport", {
+    "read anew": _("said what the columns of a staff list mean"),
     "began": _("began to bring in a staff list"),
     "stopped": _("stopped a staff list"),
     "brought": _("brought in a staff list"),

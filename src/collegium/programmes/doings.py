@@ -41,3 +41,7 @@ register("programmes.aspect", {
     "withdrew": _("withdrew an aspect of practice"),
     "took up": _("took an aspect of practice up again"),
 })  # fmt: skip
+register("programmes.wishfile", {
+    "read anew": _("said what the columns of a table of wishes mean"),
+    "removed": _("removed a table of wishes"),
+})  # fmt: skip

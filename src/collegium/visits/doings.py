@@ -25,7 +25,10 @@ register("visits.plan", {
     "proposed": _("proposed planned visits to the two of each"),
 })  # fmt: skip
 register("visits.timetable", {"wrote": _("wrote down when somebody teaches")})
-register("visits.timetablefile", {"brought": _("brought in timetables")})
+register("visits.timetablefile", {
+    "read anew": _("said what the columns of timetables mean"),
+    "brought": _("brought in timetables"),
+})  # fmt: skip
 register("people.school", {
     "set the day of": _("set the periods of a school’s day"),
     "kept days quiet at": _("kept days free of visits"),

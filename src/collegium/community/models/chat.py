@@ -255,14 +255,15 @@ class Line(models.Model):
         self.refresh_from_db()
 
     def star(self, *, by: Person, at: datetime) -> None:
-        """A favourite of one's own, for the summary; the second time, no longer. History has no word of it: stars are
-        counted for a line, and nobody reads whose they are."""
+        """A favourite of one's own, for the summary; the second time, no longer. History does not say whose: stars
+        are counted for a line, and nobody reads from whom they are."""
         with transaction.atomic():
             chat = Chat.objects.select_for_update().get(pk=self.chat_id)
             star, is_new = Star.objects.get_or_create(line=self, person=by, defaults={"at": at})
             if not is_new:
                 star.delete()
             Line.objects.filter(pk=self.pk).update(version=chat._move())
+            record(None, "starred" if is_new else "no longer starred", self, at=at)
 
 
 class Star(models.Model):

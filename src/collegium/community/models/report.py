@@ -31,7 +31,11 @@ class HouseRules(models.Model):
 
     @classmethod
     def accept(cls, *, by: Person, at: datetime) -> None:
-        cls.objects.get_or_create(person=by, defaults={"at": at})
+        """From the first word on. Saying it again changes nothing."""
+        with transaction.atomic():
+            rules, is_new = cls.objects.get_or_create(person=by, defaults={"at": at})
+            if is_new:
+                record(by, "accepted", rules, at=at)
 
     @classmethod
     def are_known_to(cls, person: Person) -> bool:

@@ -149,15 +149,17 @@ def saying(request: SignedIn, number: int) -> HttpResponse:
     found, home, at = _find(request, number), home_for(request), clock.now()
     form = _saying(request, found, at, request.POST)
     if form.is_valid():
-        HouseRules.accept(by=request.user, at=at)
         given = form.cleaned_data
-        try:
-            return once(
-                request, lambda: found.say(
-                    given["text"], question=given["question"], person=request.user, home=home, at=at,
-                    is_public=given.get("is_public", False),
-                ), found,
+
+        def speak() -> Line:
+            HouseRules.accept(by=request.user, at=at)
+            return found.say(
+                given["text"], question=given["question"], person=request.user, home=home, at=at,
+                is_public=given.get("is_public", False),
             )  # fmt: skip
+
+        try:
+            return once(request, speak, found)
         except Closed:
             form.add_error("text", _("The chat is not open at this moment. Copy your words if you need them."))
         except TooMuch:

@@ -103,4 +103,6 @@ class Mention(models.Model):
 
     def set_aside(self, *, at: datetime) -> None:
         """It leaves this person's Today. Nobody else learns of it."""
-        Mention.objects.filter(pk=self.pk, set_aside_at=None).update(set_aside_at=at)
+        with transaction.atomic():
+            if Mention.objects.filter(pk=self.pk, set_aside_at=None).update(set_aside_at=at):
+                record(self.person, "set aside", self, at=at)

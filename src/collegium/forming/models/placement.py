@@ -4,12 +4,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collegium.forming import arranging
 from collegium.forming.models.formation import Formation, Meanwhile
+from collegium.history.models import record
 from collegium.people.models import Person
 from collegium.planning.groups import Group, GroupsPlan, GroupsProblem, Line, explain, move
 from collegium.planning.groups.costs import cost_of_plan
@@ -61,9 +62,11 @@ class ProposedGroup(models.Model):
 
         self.formation.change(make, did="split", by=by, at=at)
 
-    def keep(self, kept: bool) -> None:
+    def keep(self, kept: bool, *, by: Person, at: datetime) -> None:
         """Keep this group as it is when trying again with the others, or no longer."""
-        ProposedGroup.objects.filter(pk=self.pk).update(kept=kept)
+        with transaction.atomic():
+            if ProposedGroup.objects.filter(pk=self.pk).exclude(kept=kept).update(kept=kept):
+                record(by, "kept" if kept else "no longer kept", self, at=at)
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):

@@ -188,4 +188,4 @@ def keeping(request: SignedIn, group: int) -> HttpResponse:
     """Keep a group as it is when trying again with the others, or no longer."""
     found = find_group(request, group)
     ensure(may_change(found.formation))
-    return once(request, lambda: found.keep("keep" in request.POST), found)
+    return once(request, lambda: found.keep("keep" in request.POST, by=request.user, at=clock.now()), found)

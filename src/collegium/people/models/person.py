@@ -1,14 +1,15 @@
 """People: one person is one, whichever schools they serve."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
+from collegium.history.models import record
 from collegium.kit import clock
 from collegium.people.models.school import School
 
@@ -98,10 +99,12 @@ class Person(AbstractBaseUser):
     def has_signed_in(self) -> bool:
         return self.last_login is not None
 
-    def live_in(self, timezone: str) -> None:
+    def live_in(self, timezone: str, *, at: datetime) -> None:
         """Times are shown as the clocks there say; empty: as at the person's school."""
-        self.timezone = timezone
-        self.save(update_fields=["timezone"])
+        with transaction.atomic():
+            self.timezone = timezone
+            self.save(update_fields=["timezone"])
+            record(self, "set the zone of", self, at=at)
 
     def choose(self, password: str) -> None:
         """A password of the person's own."""

@@ -72,9 +72,11 @@ class StaffImport(models.Model):
     def is_done(self) -> bool:
         return self.state == self.State.DONE
 
-    def understand(self, meanings: dict[str, int]) -> None:
+    def understand(self, meanings: dict[str, int], *, by: Person, at: datetime) -> None:
         """Somebody said what the columns mean."""
-        StaffImport.objects.filter(pk=self.pk, state=self.State.LOOKING).update(meanings=meanings)
+        with transaction.atomic():
+            if StaffImport.objects.filter(pk=self.pk, state=self.State.LOOKING).update(meanings=meanings):
+                record(by, "read anew", self, at=at)
         self.meanings = meanings
 
     def begin(self, *, leaving: list[int], total: int, by: Person, at: datetime) -> bool:

@@ -74,13 +74,13 @@ def staff_import(request: SignedIn, slug: str, number: int) -> HttpResponse:
 @login_required
 def meanings(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Somebody corrects what the columns mean."""
-    found = _find(request, slug, number)
+    found, at = _find(request, slug, number), clock.now()
     chosen = {
         meaning: position
         for position in range(len(found.columns))
         if (meaning := request.POST.get(f"column-{position}", "")) in columns.MEANINGS
     }
-    return once(request, lambda: found.understand(chosen), lambda _nothing: _address(found))
+    return once(request, lambda: found.understand(chosen, by=request.user, at=at), lambda _nothing: _address(found))
 
 
 @acts

@@ -22,10 +22,10 @@ def me(request: SignedIn) -> HttpResponse:
 @acts
 @login_required
 def timezone(request: SignedIn) -> HttpResponse:
-    form = forms.Zone(request.POST)
+    form, at = forms.Zone(request.POST), clock.now()
     if not form.is_valid():
         return _show(request, form, status=422)
-    response = once(request, lambda: request.user.live_in(form.cleaned_data["timezone"]), "people:me")
+    response = once(request, lambda: request.user.live_in(form.cleaned_data["timezone"], at=at), "people:me")
     messages.success(request, _("Times are shown in your zone now."))
     return response
 

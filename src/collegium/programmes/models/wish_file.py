@@ -1,8 +1,10 @@
 """A table of wishes that a lead brought, until its rows are kept."""
 
+from datetime import datetime
 
 from django.db import models, transaction
 
+from collegium.history.models import record
 from collegium.people.models import Person
 from collegium.programmes.models.programme import Programme
 
@@ -28,8 +30,15 @@ class WishFile(models.Model):
 
     objects = WishFileQuerySet.as_manager()
 
-    def understand(self, meanings: list[str], titles: dict[str, int]) -> None:
+    def understand(self, meanings: list[str], titles: dict[str, int], *, by: Person, at: datetime) -> None:
         """What each column means, and which theme a title that we did not know stands for (0: none)."""
         with transaction.atomic():
             self.meanings, self.titles = meanings, self.titles | titles
             self.save(update_fields=["meanings", "titles"])
+            record(by, "read anew", self, at=at)
+
+    def remove(self, *, by: Person, at: datetime) -> None:
+        """It was only looked at, and goes again."""
+        with transaction.atomic():
+            record(by, "removed", self, at=at)
+            self.delete()

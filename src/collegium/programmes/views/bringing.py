@@ -88,7 +88,11 @@ def meanings(request: SignedIn, pk: int, file: int) -> HttpResponse:
     programme = led(request.user, pk)
     found = _found(request, programme, file)
     said, titles = forms.understood(request.POST, programme, len(found.columns))
-    return once(request, lambda: found.understand(said, titles), resolve_url("programmes:wish_file", pk, file))
+    return once(
+        request,
+        lambda: found.understand(said, titles, by=request.user, at=clock.now()),
+        resolve_url("programmes:wish_file", pk, file),
+    )
 
 
 @login_required
@@ -113,7 +117,9 @@ def keeping(request: SignedIn, pk: int, file: int) -> HttpResponse:
 def file_removal(request: SignedIn, pk: int, file: int) -> HttpResponse:
     programme = led(request.user, pk)
     found = _found(request, programme, file)
-    return once(request, found.delete, resolve_url("programmes:bringing", pk))
+    return once(
+        request, lambda: found.remove(by=request.user, at=clock.now()), resolve_url("programmes:bringing", pk)
+    )
 
 
 @login_required

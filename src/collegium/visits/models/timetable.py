@@ -121,9 +121,11 @@ class TimetableFile(models.Model):
     def is_done(self) -> bool:
         return self.done_at is not None
 
-    def understand(self, meanings: dict[str, int]) -> None:
+    def understand(self, meanings: dict[str, int], *, by: Person, at: datetime) -> None:
         """Somebody said what the columns mean."""
-        TimetableFile.objects.filter(pk=self.pk, done_at=None).update(meanings=meanings)
+        with transaction.atomic():
+            if TimetableFile.objects.filter(pk=self.pk, done_at=None).update(meanings=meanings):
+                record(by, "read anew", self, at=at)
         self.meanings = meanings
 
     def finish(self, figures: dict[str, int], *, rows: list[list[str]], numbers: list[int], at: datetime) -> None:

@@ -83,11 +83,10 @@ def giving(request: SignedIn, number: int) -> HttpResponse:
     """From now on the notes are the visited teacher's."""
     visit = find_visit(request, number)
     ensure(policies.may_write_notes(request.user, visit))
-    record = Record.objects.of(visit)
     at = clock.now()
 
     def give() -> None:
-        record.give(by=request.user, at=at)
+        Record.objects.of(visit).give(by=request.user, at=at)
         letters.given(visit, at=at)
 
     response = once(request, give, lambda _nothing: reverse("visits:visit", args=[visit.pk]))

@@ -72,13 +72,13 @@ def file(request: SignedIn, slug: str, number: int) -> HttpResponse:
 @acts
 @login_required
 def meanings(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    found = _find(request, slug, number)
+    found, at = _find(request, slug, number), clock.now()
     chosen = {
         meaning: position
         for position in range(len(found.columns))
         if (meaning := request.POST.get(f"column-{position}", "")) in reading_timetables.MEANINGS
     }
-    return once(request, lambda: found.understand(chosen), lambda _nothing: _address(found))
+    return once(request, lambda: found.understand(chosen, by=request.user, at=at), lambda _nothing: _address(found))
 
 
 @acts
