@@ -1,9 +1,11 @@
 """Whether Collegium is well: on a page, on Today, by letter and for monitoring."""
 
+import socket
 from collections import namedtuple
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from collegium.desk import health, warning
@@ -146,3 +148,10 @@ def test_history_that_does_not_fit_is_said_to_whoever_keeps_the_server(client, r
     letter = Letter.objects.get(kind=warning.KIND)
     assert (letter.person, f"Entry {entry.pk} is not" in letter.text) == (rob, True)
     assert "Somebody changed it past the program" in client.get(reverse("desk:health")).content.decode()
+
+
+@pytest.mark.both
+def test_where_several_computers_may_serve_the_page_says_which_of_them_keeps_it(client, rob):
+    said = page(client, rob, "desk:server")
+
+    assert (f"collegium.toml on {socket.gethostname()} alone" in said) is (connection.vendor == "postgresql")

@@ -12,6 +12,6 @@ def test_the_page_of_our_own_fault_gives_the_number_of_the_request():
 
     page = broken(request)
 
-    assert page.status_code == 500
+    assert (page.status_code, page["Cache-Control"]) == (500, "no-store")
     assert b"0123456789ab" in page.content
     assert urls.handler500 == "collegium.kit.views.broken"

@@ -4,11 +4,12 @@ import logging
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
 from collegium.kit import clock
-from collegium.kit.web import WithRequestId, ensure
+from collegium.kit.web import Briefly, WithRequestId, ensure
 from collegium.people.models import Link
 
 
@@ -30,6 +31,22 @@ def test_outside_a_request_a_line_has_no_id():
 
     assert WithRequestId().filter(line)
     assert line.request_id == "-"
+
+
+def line_of(status: int) -> logging.LogRecord:
+    why = OperationalError("connection failed: 100 % refused\nIs the server running?")
+    return logging.makeLogRecord(
+        {"msg": "%s: %s", "args": ("Answered", "/groups/"), "status_code": status, "exc_info": (type(why), why, None)}
+    )
+
+
+def test_a_database_that_is_away_is_one_line_for_each_page():
+    line, fault = line_of(503), line_of(500)
+
+    assert Briefly().filter(line)
+    assert Briefly().filter(fault)
+    assert logging.Formatter().format(line) == "Answered: /groups/ (connection failed: 100 % refused)"
+    assert logging.Formatter().format(fault).count("\n") > 1
 
 
 def test_what_may_not_be_done_is_refused():
@@ -61,3 +78,10 @@ def test_a_signed_in_persons_page_is_kept_nowhere(ama):
 
     assert "no-store" in kept
     assert "private" in kept
+
+
+def test_under_a_name_that_is_not_ours_nothing_is_there_and_that_is_said(db):
+    answer = Client(raise_request_exception=False).get("/", headers={"Host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert b"That did not arrive whole" in answer.content

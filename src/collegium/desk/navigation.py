@@ -123,7 +123,8 @@ def waiting_for(request: HttpRequest) -> list[Decision]:
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
     """Context for the frame of every page. Worked out only by a page that shows it."""
-    known = request.user.is_authenticated
+    # A request under a name that is not ours is refused before it is asked who comes.
+    known = hasattr(request, "user") and request.user.is_authenticated
     return {
         "demo": settings.DEMO,
         "request_id": getattr(request, "id", ""),

@@ -29,6 +29,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exc_info()[1])
     page = render_to_string(fault.page, {"request_id": getattr(request, "id", "")})
     response = HttpResponse(page, status=fault.status)
+    # Said here, nobody asks on the way out who is signed in: the database, which is away, would be asked once more.
+    response["Cache-Control"] = "no-store"
     if fault.again_after:
         response["Retry-After"] = str(fault.again_after)
     return response

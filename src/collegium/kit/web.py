@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -80,6 +81,16 @@ class WithRequestId(logging.Filter):
         text = record.getMessage()
         if _BREAKS.search(text):
             record.msg, record.args = _BREAKS.sub(lambda found: repr(found[0])[1:-1], text), ()
+        return True
+
+
+class Briefly(logging.Filter):
+    """While the database is away each page that misses it is one line of the log, and not a hundred."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and getattr(record, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE:
+            why = str(record.exc_info[1]).strip().partition("\n")[0]
+            record.msg, record.args, record.exc_info = f"{record.getMessage()} ({why})", (), None
         return True
 
 
