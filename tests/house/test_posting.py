@@ -27,6 +27,7 @@ WITHOUT_ACTS = {
     "surveys:typed": "a sheet's code counts once; no row may remember what was typed",
     "surveys:table": "each sheet's code counts once; no row may remember what was in the table",
     "sharings:handing-in": "a slip’s page carries its own number until slips are counted; no row may remember more",
+    "people:scim": "a directory's own way: the same colleague twice is refused, and a change twice is none",
     "lti:login": "a VLE comes with no key, and nothing is kept: the way there to be known",
     "lti:launch": "a VLE's own form: what comes a second time is refused by its number",
     "lti:chosen": "shows what was chosen for the VLE, and keeps nothing",

@@ -134,6 +134,11 @@ ROWS = [
     Row("people:sign-on", KEEPER, args=northgate),
     Row("people:sign-on-setting-up", KEEPER.replace("200", "422"), args=northgate, method="post"),
     Row("people:sign-on-stopping", KEEPER.replace("200", "404"), args=northgate, method="post"),
+    Row("people:directory", KEEPER, args=northgate),
+    Row("people:directory-making", KEEPER.replace("200", "404"), args=northgate, method="post"),
+    Row("people:directory-revoking", KEEPER.replace("200", "404"), args=northgate, method="post"),
+    Row("people:scim", " ".join(["401"] * 10), args=lambda world: ["northgate", "Users"],
+        note="nobody without its key"),
     Row("people:going-out", " ".join(["404"] * 10), args=northgate, method="post"),
     *(Row(f"people:{name}", " ".join(["302"] * 10))
       for name in ("no-linking", "no-signing-up", "cancelled", "not-signed-in")),

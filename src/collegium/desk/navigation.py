@@ -280,8 +280,8 @@ BELOW = {
     "impact:overview": ("impact:new", "impact:comparison", "impact:shared", "impact:taking_part", "impact:networks"),
     "visits:day": ("visits:timetables", "visits:timetable-file", "visits:timetable"),
     "people:staff": (
-        "people:sign-on", "people:newcomer", "people:imports", "people:import", "people:person", "people:slips",
-        "people:former", "people:former-erasure", "people:assessment",
+        "people:sign-on", "people:directory", "people:newcomer", "people:imports", "people:import", "people:person",
+        "people:slips", "people:former", "people:former-erasure", "people:assessment",
         "lti:platforms", "safeguarding:school", "safeguarding:asked", "safeguarding:opening",
         "safeguarding:reading", "safeguarding:notes", "safeguarding:thread",
     ),

@@ -12,4 +12,5 @@ class People(AppConfig):
         kinds.register(
             models.Person, models.School, models.Appointment, models.Responsibility, models.Offer,
             models.StaffImport, models.SignOn, models.SchoolYear, models.Closure, models.Erasure,
+            models.DirectoryKey,
         )  # fmt: skip

@@ -20,6 +20,10 @@ register("people.signon", {
     "set up": _("set up signing in with the school’s accounts"),
     "stopped": _("stopped signing in with the school’s accounts"),
 })  # fmt: skip
+register("people.directorykey", {
+    "made": _("made a key for the school’s directory"),
+    "revoked": _("took the key of the school’s directory back"),
+})  # fmt: skip
 register("people.appointment", {
     "appointed": _("put a colleague on the staff"),
     "changed": _("changed what stands about a colleague’s place"),

@@ -8,6 +8,8 @@ from collegium.history.models import Entry
 from collegium.people.exporting import register
 from collegium.people.models import (
          Appointment,
+         DirectoryEntry,
+         DirectoryKey,
          Erasure,
          Guest,
          Link,
@@ -34,6 +36,9 @@ register(
     StaffImport, _("Staff lists I brought"), "school__name", "name", "brought_at", "state", "figures", of=("by",)
 )
 register(SignOn, _("How colleagues sign in: what I set up"), "school__name", "kind", "at", of=("by",))
+register(DirectoryKey, _("Keys for the school’s directory that I made"), "school__name", "at", "used_at",
+         "revoked_at", of=("by",))  # fmt: skip
+register(DirectoryEntry, _("How my school’s directory knows me"), "school__name", "user_name", "external_id", "at")
 register(SocialAccount, _("Accounts elsewhere by which I sign in"), "provider", "date_joined", "last_login",
          of=("user",))  # fmt: skip
 register(Link, _("My personal links"), "purpose", "until", "revoked_at")

@@ -18,6 +18,8 @@ from collegium.people.models import (
     Appointment,
     Closure,
     Department,
+    DirectoryEntry,
+    DirectoryKey,
     Erasure,
     Guest,
     Link,
@@ -65,7 +67,8 @@ signing_in = purpose(
     reads=_("nobody; you see where you are signed in"),
     until=_("sessions fourteen days, personal links until they are over, the rest while you have an account"),
 )
-signing_in.goes(EmailAddress, Authenticator, SocialAccount, UserSession, of="user").goes(Link)
+signing_in.goes(EmailAddress, Authenticator, SocialAccount, UserSession, of="user").goes(Link, DirectoryEntry)
+signing_in.goes(DirectoryKey, of="by")
 signing_in.stays(SignOn, of="by", facts=("issuer", "client", "secret", "domains"))
 signing_in.nobody(EmailConfirmation, SocialToken, SocialApp, Session, Group, Group.permissions.through, Permission)
 

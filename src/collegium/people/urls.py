@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from collegium.people.views import (
     beginning,
+    directory,
     erasure,
     held,
     imports,
@@ -40,6 +41,9 @@ of_a_school = [
     path("sign-on/", sign_on.sign_on, name="sign-on"),
     path("sign-on/kept/", sign_on.setting_up, name="sign-on-setting-up"),
     path("sign-on/end/", sign_on.stopping, name="sign-on-stopping"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/made/", directory.making, name="directory-making"),
+    path("directory/end/", directory.revoking, name="directory-revoking"),
     path("assessment/", privacy.assessment, name="assessment"),
     path("words/", school.words, name="words"),
     path("words/kept/", school.wording, name="wording"),
@@ -74,4 +78,5 @@ urlpatterns = [
     path("me/offers/<int:offer>/acceptance/", me.acceptance, name="acceptance"),
     path("me/offers/<int:offer>/refusal/", me.refusal, name="refusal"),
     path("schools/<slug:slug>/", include(of_a_school)),
+    path("scim/v2/<slug:slug>/<path:rest>", directory.scim, name="scim"),
 ]

@@ -106,6 +106,8 @@ def of_the_office(world, plain):
             domains=["example.org"], by=by, at=world.at,
         )  # fmt: skip
         world.know(ref.Part(plain), sign_on)
+        key, _secret = people.DirectoryKey.objects.make(world.rows[plain], by=by, at=world.at)
+        world.know(ref.Part(plain), key)
         vle = Platform.objects.create(
             school=world.rows[plain], name="Moodle", issuer="https://vle.example", client="1", by=by, at=world.at,
             login_address="https://vle.example/auth", keys_address="https://vle.example/keys",

@@ -228,6 +228,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DirectoryKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directory_keys', to='people.school')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('school',), name='one_directory_key_for_each_school')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DirectoryEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user_name', models.CharField(max_length=254)),
+                ('external_id', models.CharField(blank=True, max_length=254)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directory_entries', to=settings.AUTH_USER_MODEL)),
+                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directory_entries', to='people.school')),
+            ],
+            options={
+                'verbose_name_plural': 'directory entries',
+                'constraints': [models.UniqueConstraint(fields=('school', 'person'), name='one_directory_entry_of_a_colleague'), models.UniqueConstraint(models.F('school'), django.db.models.functions.text.Lower('user_name'), name='one_colleague_of_a_directory_name')],
+            },
+        ),
+        migrations.CreateModel(
             name='Erasure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
