@@ -269,6 +269,7 @@ MAY_KNOW: dict[str, Callable[[Person, Any], bool]] = {
     "people.erasure": erasure,
     "people.staffimport": kept,
     "people.signon": kept,
+    "people.directorykey": kept,
     "lti.platform": kept,
     "mail.letter": letter,
     "programmes.approach": lambda u, part: school(u, part.of),

@@ -139,11 +139,12 @@ def _change(key: DirectoryKey, person: Person, card: Card, today: Card, *, at: d
 
 def leave(key: DirectoryKey, number: int, *, at: datetime) -> None:
     """Gone by the next request: sessions, feeds, programs. What they wrote stays. Twice changes nothing."""
-    place = key.school.appointments.not_over().filter(person=number).select_related("school").first()
-    if place is None:
-        return
     yesterday = at.date() - timedelta(days=1)
     with transaction.atomic():
+        _hold(key.school)
+        place = key.school.appointments.not_over().filter(person=number).select_related("school").first()
+        if place is None:
+            return
         if not policies.may_end(key.by, place):
             raise MayNot(_("The last keeper of accounts and whoever made this key are taken off the staff by hand."))
         # Who came today and leaves today would be here until midnight; and a last day that was set is too late now.
