@@ -1,6 +1,8 @@
 """Two worlds that differ only in what one group keeps to itself look the same to everybody outside it, byte for byte:
 pages and parts of them, lists, counts, searches, files and feeds (TRUST.md, invariant 22)."""
 
+from collections import namedtuple
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -15,6 +17,7 @@ from tests.house.test_who_may import rows
 
 # What two people opened for safeguarding, they read: tests/house/test_opened.py.
 OPENED = {f"safeguarding:{page}" for page in ("opening", "reading", "notes", "thread", "file")}
+Usage = namedtuple("Usage", "total used free")
 OUTSIDE = ("sam", "priya", "hale", "ines", "rob", "finn")
 
 
@@ -61,9 +64,11 @@ def test_two_worlds_look_the_same_from_outside(world, time_stands, record_proper
 
 
 @pytest.fixture
-def time_stands():
+def time_stands(monkeypatch):
+    """And nobody else writes on the disk of which the page about the server tells."""
     import time_machine
 
+    monkeypatch.setattr("collegium.desk.health.shutil.disk_usage", lambda _path: Usage(10**12, 10**11, 9 * 10**11))
     with time_machine.travel(clock.now(), tick=False):
         yield
 
