@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from collegium.history.models import Entry
 from collegium.kit import clock
+from collegium.mail.models import Letter
+from collegium.people import directory
 from collegium.people.models import Appointment, DirectoryEntry, DirectoryKey, Offer, Person, Responsibility, SignOn
 from tests.conftest import MONDAY, person
 
@@ -347,6 +349,13 @@ def test_a_keeper_makes_a_key_sees_it_once_and_takes_it_back(client, northgate, 
     assert "/scim/v2/northgate" in held
     assert "The directory has not come yet." in held
     assert not DirectoryKey.objects.going().exists()
+
+
+def test_the_other_keepers_hear_of_a_key(northgate, rob, hale):
+    Responsibility.objects.give(hale, "accounts", northgate, by=rob, at=MONDAY)
+    directory.open_to(northgate, by=rob, at=clock.now())
+
+    assert [letter.person for letter in Letter.objects.filter(subject__contains="directory")] == [hale]
 
 
 def test_the_page_says_when_a_key_has_lost_its_keeper(client, northgate, rob, tom):

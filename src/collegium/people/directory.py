@@ -89,6 +89,18 @@ def cards(school: School, people: QuerySet[Person]) -> list[Card]:
     return [_card(person, places.get(person.pk), entries.get(person.pk)) for person in found]
 
 
+def open_to(school: School, *, by: Person, at: datetime) -> tuple[DirectoryKey, str]:
+    """A key for the school's directory; the others who keep the accounts hear of it."""
+    with transaction.atomic():
+        key, secret = DirectoryKey.objects.make(school, by=by, at=at)
+        text = _(
+            "%(by)s has made a key with which a directory brings colleagues to %(school)s and takes leavers out. "
+            "It stands under “Staff”, “Sign-in”, “The school’s directory”."
+        ) % {"by": by, "school": school}
+        duties.tell_keepers(school, _("A key for your school’s directory"), text, by=by, at=at)
+    return key, secret
+
+
 def bring(key: DirectoryKey, card: Card, *, at: datetime) -> int:
     """Somebody joins the staff. Who is known elsewhere too is asked first, and is here when they have said yes."""
     school = key.school
@@ -112,7 +124,9 @@ def change(key: DirectoryKey, card: Card, *, at: datetime) -> None:
     """What the directory knows now: name, address and title; and whether they work here at all."""
     with transaction.atomic():
         _hold(key.school)
-        person = staff(key.school).get(pk=card.number or 0)
+        person = staff(key.school).filter(pk=card.number or 0).first()
+        if person is None:
+            raise Refused(_("Somebody took them out a moment ago."))
         (today,) = cards(key.school, staff(key.school).filter(pk=person.pk))
         is_here = card == today or _change(key, person, card, today, at=at)
     if not is_here:

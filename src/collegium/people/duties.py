@@ -1,5 +1,6 @@
 """Handing duties to colleagues and taking them back, never silently: who keeps the accounts learns of it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -57,9 +58,15 @@ def _tell(duty: Responsibility, words: str, *, by: Person, at: datetime) -> None
         "duty": duty.get_kind_display(),
         "school": duty.school,
     }
-    keepers = Responsibility.objects.current(at.date()).filter(school=duty.school, kind=Responsibility.Kind.ACCOUNTS)
-    told = {duty.person, *(keeper.person for keeper in keepers.select_related("person"))} - {by}
-    subject = _("A duty at your school")
+    tell_keepers(duty.school, _("A duty at your school"), text, by=by, at=at, also=[duty.person])
+
+
+def tell_keepers(
+    school: School | None, subject: str, text: str, *, by: Person, at: datetime, also: Iterable[Person] = ()
+) -> None:
+    """What one keeper of accounts did for the school, the others hear of."""
+    keepers = Responsibility.objects.current(at.date()).filter(school=school, kind=Responsibility.Kind.ACCOUNTS)
+    told = {*also, *(keeper.person for keeper in keepers.select_related("person"))} - {by}
     for person in sorted(told, key=lambda one: one.pk):
         if person.email:
             put_in(AccountLetter(to=person.email, subject=subject, text=text, at=at, person=person))

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people import directory as opening
 from collegium.people import policies
 from collegium.people.models import DirectoryKey, School
 from collegium.people.views.finding import find_school
@@ -36,7 +37,7 @@ def making(request: SignedIn, slug: str) -> HttpResponse:
     get_object_or_404(school.sign_ons.going())
     made: list[tuple[DirectoryKey, str]] = []
     response = once(
-        request, lambda: made.append(DirectoryKey.objects.make(school, by=request.user, at=at)),
+        request, lambda: made.append(opening.open_to(school, by=request.user, at=at)),
         lambda _nothing: reverse("people:directory", args=[slug]),
     )  # fmt: skip
     return _page(request, school, secret=made[0][1]) if made else response
