@@ -111,6 +111,7 @@ ROWS = [
     Row("people:held-file", ALL),
     Row("people:my-history", ALL),
     Row("people:timezone", " ".join(["302"] * 10), method="post"),
+    Row("people:language", " ".join(["302"] * 10), method="post", data=lambda world: {"language": "en-gb"}),
     Row("people:acceptance", "302 404 302 404 404 404 404 404 404 404", args=an_offer, method="post"),
     Row("people:refusal", "302 404 302 404 404 404 404 404 404 404", args=an_offer, method="post"),
     Row("people:staff", STAFF, args=northgate),

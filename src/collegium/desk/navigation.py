@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from collegium.booklets import waiting as booklets
 from collegium.groups.models import Decision
-from collegium.kit import clock
+from collegium.kit import clock, languages
 from collegium.outcomes.waiting import something_for
 from collegium.people.models import Guest, Person, Responsibility, School
 from collegium.programmes.models import Programme
@@ -127,6 +127,7 @@ def around_every_page(request: HttpRequest) -> dict[str, Any]:
     known = hasattr(request, "user") and request.user.is_authenticated
     return {
         "demo": settings.DEMO,
+        "language": languages.current(),
         "request_id": getattr(request, "id", ""),
         "navigation": SimpleLazyObject(lambda: navigation(request)) if known else [],
         "me": SimpleLazyObject(lambda: me(request)) if known else None,

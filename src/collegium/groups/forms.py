@@ -38,7 +38,7 @@ class Colleagues(forms.Form):
     )
     guests = forms.CharField(
         label=_("Colleagues from other schools"), required=False, max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "Mo Khan, mo@school.example, St Brannoc’s"}),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("Mo Khan, mo@school.example, St Brannoc’s")}),
         help_text=_("One in each line: name, e-mail address, school. They see this group and nothing else."),
     )  # fmt: skip
 

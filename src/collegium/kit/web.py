@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -110,4 +111,25 @@ class PersonalPages:
         if request.method == "POST" and request.path == reverse("account_logout"):
             # What a browser kept of pages. Notes that were never sent stay: the way out asks about them first.
             response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+class OwnLanguage:
+    """The language somebody chose goes with them to each device: a cookie keeps it, which Django reads first.
+
+    So a page that is asked for often need not look the person up, and the way in speaks it too.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "POST" or not response.has_header("Cache-Control"):
+            chosen = getattr(request.user, "language", "")
+            if chosen and chosen != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+                response.set_cookie(
+                    settings.LANGUAGE_COOKIE_NAME, chosen, settings.LANGUAGE_COOKIE_AGE,
+                    secure=settings.LANGUAGE_COOKIE_SECURE, httponly=True, samesite="Lax",
+                )  # fmt: skip
         return response

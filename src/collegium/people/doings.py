@@ -6,6 +6,7 @@ register("people.person", {
     "arrived": _("came in for the first time"),
     "came as a guest": _("came as a guest"),
     "welcomed": _("made a welcome link for a colleague"),
+    "set the language of": _("chose the language of pages and letters"),
     "set the zone of": _("chose by which clocks they see times"),
 })  # fmt: skip
 register("people.school", {

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -137,6 +138,10 @@ class Zone(forms.Form):
         field = self.fields["timezone"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("my school")), *zones()]
+
+
+class Speech(forms.Form):
+    language = forms.ChoiceField(label=_("Pages and letters in"), choices=settings.LANGUAGES)
 
 
 class Duty(forms.Form):

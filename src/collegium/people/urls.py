@@ -74,6 +74,7 @@ urlpatterns = [
     path("privacy/", privacy.for_families, name="for-families"),
     path("privacy/record/", privacy.record, name="processing"),
     path("erased/", erasure.done, name="erased"),
+    path("me/language/", me.language, name="language"),
     path("me/timezone/", me.timezone, name="timezone"),
     path("me/offers/<int:offer>/acceptance/", me.acceptance, name="acceptance"),
     path("me/offers/<int:offer>/refusal/", me.refusal, name="refusal"),

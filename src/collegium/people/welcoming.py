@@ -54,8 +54,13 @@ def renew(person: Person, *, by: Person, at: datetime) -> Link:
     return link
 
 
-def settle_in(link: Link, *, password: str, at: datetime, email: str = "") -> Person | None:
-    """The person chooses a password, and the link is used up. None: it was used a moment ago."""
+def settle_in(
+    link: Link, *, password: str, at: datetime, email: str = "", language: str = ""
+) -> Person | None:
+    """The person chooses a password, and the link is used up. None: it was used a moment ago.
+
+    The language that their browser asked for is theirs from then on, in letters too; they may choose another.
+    """
     with transaction.atomic():
         if not Link.objects.alive(at).filter(pk=link.pk, serial=link.serial).update(revoked_at=at):
             return None
@@ -63,6 +68,8 @@ def settle_in(link: Link, *, password: str, at: datetime, email: str = "") -> Pe
         if email:
             person.email = email
             person.save(update_fields=["email"])
+        if language and language != settings.LANGUAGE_CODE:
+            person.speak(language, at=at)
         person.choose(password)
         record(person, "arrived", person, at=at)
     return person

@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from collegium.kit import configuration
+from collegium.kit import configuration, languages
 from collegium.project import addressing
 from collegium.project.signing_in import *  # noqa: F403  (Django reads settings from one module)
 
@@ -146,6 +145,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "collegium.kit.web.PersonalPages",
+    "collegium.kit.web.OwnLanguage",
 ]
 ROOT_URLCONF = "collegium.project.urls"
 WSGI_APPLICATION = "collegium.project.wsgi.application"
@@ -177,7 +177,7 @@ CACHES = {
     }
 }
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SIGN_ON_INSIDE = HERE["sign_on_inside"]
 WEBHOOKS = HERE["webhooks"]
@@ -185,10 +185,14 @@ WEBHOOKS = HERE["webhooks"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "apart"]}}
 
 LANGUAGE_CODE = HERE["language"]
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [(one.code, one.name) for one in languages.LANGUAGES]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = HERE["timezone"]
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 DATE_FORMAT = "j F Y"
 
 STATIC_URL = "/static/"

@@ -106,6 +106,13 @@ class Person(AbstractBaseUser):
             self.save(update_fields=["timezone"])
             record(self, "set the zone of", self, at=at)
 
+    def speak(self, language: str, *, at: datetime) -> None:
+        """Pages and letters are in this language; empty: as the installation has it."""
+        with transaction.atomic():
+            self.language = language
+            self.save(update_fields=["language"])
+            record(self, "set the language of", self, at=at)
+
     def choose(self, password: str) -> None:
         """A password of the person's own."""
         self.set_password(password)

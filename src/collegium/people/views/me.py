@@ -5,8 +5,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from collegium.kit import clock
+from collegium.kit import clock, languages
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import forms, policies
@@ -16,7 +17,7 @@ from collegium.people.models import Offer, Responsibility
 @login_required
 def me(request: SignedIn) -> HttpResponse:
     """What one's schools have of one, how one signs in, and what waits for an answer."""
-    return _show(request, forms.Zone(initial={"timezone": request.user.timezone}))
+    return _show(request)
 
 
 @acts
@@ -24,9 +25,22 @@ def me(request: SignedIn) -> HttpResponse:
 def timezone(request: SignedIn) -> HttpResponse:
     form, at = forms.Zone(request.POST), clock.now()
     if not form.is_valid():
-        return _show(request, form, status=422)
+        return _show(request, zone=form)
     response = once(request, lambda: request.user.live_in(form.cleaned_data["timezone"], at=at), "people:me")
     messages.success(request, _("Times are shown in your zone now."))
+    return response
+
+
+@acts
+@login_required
+def language(request: SignedIn) -> HttpResponse:
+    form, at = forms.Speech(request.POST), clock.now()
+    if not form.is_valid():
+        return _show(request, speech=form)
+    chosen = form.cleaned_data["language"]
+    response = once(request, lambda: request.user.speak(chosen, at=at), "people:me")
+    with override(chosen):
+        messages.success(request, _("Pages and letters are in this language now."))
     return response
 
 
@@ -50,14 +64,17 @@ def _find(request: SignedIn, offer: int) -> Offer:
     return found
 
 
-def _show(request: SignedIn, form: forms.Zone, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedIn, zone: forms.Zone | None = None, speech: forms.Speech | None = None
+) -> HttpResponse:
     person = request.user
     return show(
         request,
         "people/me.html",
-        status=status,
+        status=422 if zone or speech else 200,
         person=person,
-        form=form,
+        zone=zone or forms.Zone(initial={"timezone": person.timezone}),
+        speech=speech or forms.Speech(initial={"language": languages.current().code}),
         places=person.appointments.not_over().select_related("school", "department").order_by("starts_on"),
         duties=Responsibility.objects.current().filter(person=person).select_related("school", "network"),
         offers=Offer.objects.open().filter(person=person).select_related("school").order_by("pk"),

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from collegium.kit import clock
+from collegium.kit import clock, languages
 from collegium.kit.web import show
 from collegium.people import forms, welcoming
 from collegium.people.models import Link, Offer, School
@@ -36,7 +36,9 @@ def _settle_in(request: HttpRequest, link: Link) -> HttpResponse:
             person=link.person,
             schools=schools,
         )
-    person = welcoming.settle_in(link, **form.cleaned_data, at=clock.now())
+    person = welcoming.settle_in(
+        link, **form.cleaned_data, language=languages.current().code, at=clock.now()
+    )
     if person is None:
         return show(request, "people/welcome_over.html", status=404)
     # Who has a second step keeps it: a link on paper does not go around it.
