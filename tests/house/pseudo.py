@@ -4,6 +4,7 @@ import re
 from contextlib import contextmanager
 from html.parser import HTMLParser
 
+from django.utils import translation
 from django.utils.translation import trans_real
 
 CODE = "pl"
@@ -36,6 +37,8 @@ def bracketed():
     try:
         yield
     finally:
+        # A request leaves its language behind in the thread.
+        translation.deactivate()
         if kept is None:
             del trans_real._translations[CODE]
         else:

@@ -44,6 +44,17 @@ def test_it_goes_with_them_to_the_next_device_whatever_its_browser_asks_for(clie
     assert 'lang="pl"' in second.content.decode()
 
 
+def test_whoever_sits_down_after_them_does_not_inherit_it(client, ama):
+    ama.speak(CODE, at=clock.now())
+    client.force_login(ama)
+    client.get("/me/")
+
+    client.post("/account/logout/")
+
+    assert not client.cookies[COOKIE].value
+    assert 'lang="en-gb"' in client.get("/account/login/").content.decode()
+
+
 def test_whoever_has_chosen_nothing_gets_no_cookie(client, ama):
     client.force_login(ama)
 

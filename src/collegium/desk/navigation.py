@@ -53,6 +53,8 @@ class Standing:
     outcomes: bool = False
     pieces: bool = False
     sessions: bool = False
+    # Something may wait for their word; most often nothing does, and nothing more need be asked.
+    decisions: bool = True
 
     @property
     def keeps_server(self) -> bool:
@@ -90,7 +92,8 @@ def _standing(person: Person) -> Standing:
         School.objects.filter(Exists(posts) | Exists(guest))
         .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before),
                   walk_ahead=Exists(walk), outcome_waits=something_for(person),
-                  piece_waits=booklets.something_for(person), session_near=something_near(clock.now()))
+                  piece_waits=booklets.something_for(person), session_near=something_near(clock.now()),
+                  decision_waits=Exists(Decision.objects.perhaps_for(person)))
         .order_by("name")
     )
     newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
@@ -108,6 +111,7 @@ def _standing(person: Person) -> Standing:
         walks=any(place.walk_ahead for place in schools),
         outcomes=any(place.outcome_waits for place in places),
         pieces=any(place.piece_waits for place in places),
+        decisions=not places or places[0].decision_waits,
         sessions=any(place.session_near for place in schools),
     )
 
@@ -115,10 +119,14 @@ def _standing(person: Person) -> Standing:
 def waiting_for(request: HttpRequest) -> list[Decision]:
     """What waits for this person's word: the list on Today and My groups, and its length beside the menu."""
     if not hasattr(request, "_waiting"):
-        found = Decision.objects.waiting_for(request.user)  # type: ignore[arg-type]
-        request._waiting = list(found.with_all().order_by("due_at", "pk"))  # type: ignore[attr-defined]
+        person: Any = request.user
+        request._waiting = _decisions(person) if standing(request).decisions else []  # type: ignore[attr-defined]
     waiting: list[Decision] = request._waiting  # type: ignore[attr-defined]
     return waiting
+
+
+def _decisions(person: Person) -> list[Decision]:
+    return list(Decision.objects.waiting_for(person).with_all().order_by("due_at", "pk"))
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:

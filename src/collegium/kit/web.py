@@ -117,7 +117,7 @@ class PersonalPages:
 class OwnLanguage:
     """The language somebody chose goes with them to each device: a cookie keeps it, which Django reads first.
 
-    So a page that is asked for often need not look the person up, and the way in speaks it too.
+    So a page that is asked for often need not look the person up. Who signs out leaves nothing of it behind.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -125,7 +125,10 @@ class OwnLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" or not response.has_header("Cache-Control"):
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            # Whoever sits down next speaks a language of their own.
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+        elif request.method == "POST" or not response.has_header("Cache-Control"):
             chosen = getattr(request.user, "language", "")
             if chosen and chosen != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
                 response.set_cookie(

@@ -64,6 +64,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         found = self.select_related("group", "by", "invitation__person", "invitation__by", "invitation__group")
         return found.annotate(size=Coalesce(count, 0))
 
+    def perhaps_for(self, person: Person) -> "DecisionQuerySet":
+        """All that may wait for this person, and more: by one cheap look. Most often it is nothing."""
+        asked = Q(invitation__person=person, invitation__answered_at=None)
+        return self.filter(Q(closed_at=None, group__memberships__person=person) | asked)
+
     def waiting_for(self, person: Person) -> "DecisionQuerySet":
         """Everything that waits for this person: a word as a member, or their own yes to a group that agreed."""
         own = Invitation.objects.to_answer(person).values("pk")
