@@ -17,6 +17,7 @@ class Language:
 ENGLISH = Language("en-gb", "English", is_draft=False)
 LANGUAGES = (
     ENGLISH,
+    Language("ar", "العربية"),
     Language("de", "Deutsch"),
     Language("es", "Español"),
     Language("fr", "Français"),
