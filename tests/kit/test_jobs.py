@@ -1,16 +1,18 @@
 """Jobs: done once, put back when their worker dies, and returning by the clock."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from collegium.kit import clock, jobs
 from collegium.kit.models import Pulse, Recurrence
 from tests.conftest import MONDAY
+from tests.crowd import asked, real_database
 
 pytestmark = pytest.mark.django_db
 
@@ -46,12 +48,34 @@ def statuses():
     return list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True))
 
 
-def test_a_job_waits_until_the_transaction_is_kept(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        jobs.later(note, "kept")
-        assert statuses() == []
+def test_a_job_goes_with_what_asked_for_it():
+    with suppress(ValueError), transaction.atomic():
+        jobs.later(note, "gone")
+        raise ValueError("not today")
 
-    assert statuses() == ["READY"]
+    assert statuses() == []
+
+
+def test_what_is_kept_has_its_job_also_where_the_program_is_killed_right_then(django_capture_on_commit_callbacks):
+    # What would still come after the transaction never comes.
+    with django_capture_on_commit_callbacks(execute=False) as never, transaction.atomic():
+        jobs.later(note, "kept")
+
+    assert (never, statuses()) == ([], ["READY"])
+
+
+@pytest.mark.both
+@pytest.mark.django_db(transaction=True)
+def test_no_worker_takes_a_job_before_its_transaction_is_kept(tmp_path):
+    with real_database(tmp_path):
+        assert asked(ask_and_look) == (None, "one/a")
+
+
+def ask_and_look():
+    with transaction.atomic():
+        jobs.later(note, "still being written")
+        meanwhile = asked(lambda: jobs.take("one/a", [jobs.HERE]))
+    return meanwhile, jobs.take("one/a", [jobs.HERE]).worker_ids[-1]
 
 
 def test_what_waits_is_done_in_order():

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collegium.kit import clock
+from collegium.kit.jobs import run_waiting
+from collegium.mail.models import Letter
 from collegium.visits.models import Timetable
 from collegium.walks import jobs
 from collegium.walks.concluding import close, finish
@@ -193,9 +195,18 @@ def test_of_few_lessons_nothing_is_shown(client, drawn, ama, sam):
     assert ("Too few lessons to show" in page, "of 4" in page) == (True, False)
 
 
-def test_called_off_everybody_hears_of_it(client, now, announced, hale):
-    from collegium.mail.models import Letter  # noqa: PLC0415
+def test_killed_just_after_a_walk_is_announced_the_letters_still_go(client, now, draft, hale):
+    client.force_login(hale)
+    for _again in range(2):
+        client.post(reverse("walks:announcement", args=[draft.pk]), AGREED | {"key": "k"})
+    assert not Letter.objects.filter(kind="walk").exists()
 
+    assert run_waiting() == 1
+
+    assert Letter.objects.filter(kind="walk", person=hale).count() == 1
+
+
+def test_called_off_everybody_hears_of_it(client, now, announced, hale):
     client.force_login(hale)
     client.post(reverse("walks:end", args=[announced.pk]))
     jobs.tell_staff.call(announced.pk)

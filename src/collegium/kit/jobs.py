@@ -67,8 +67,11 @@ def every(cron: str) -> Callable[[Callable[..., Any]], Task[..., Any]]:
 
 
 def later(work: Task[..., Any], *args: Any, **kwargs: Any) -> None:
-    """Ask the worker for it, once the current transaction is kept."""
-    transaction.on_commit(partial(work.enqueue, *args, **kwargs))
+    """Ask the worker for it, in the same transaction as what asks for it: kept with it, or gone with it.
+
+    No worker sees the job before that transaction is kept.
+    """
+    work.enqueue(*args, **kwargs)
 
 
 def ask_for_returning(at: datetime) -> None:
