@@ -229,6 +229,55 @@ def test_whoever_left_the_group_meanwhile_gets_no_letter(opening, finn):
     assert not letters.is_open(Letter(person=None, thing=opening.asking_id))
 
 
+def everybody_leaves(group, on):
+    group.memberships.filter(left_on=None).update(left_on=on)
+
+
+def wrote_to():
+    return {letter.person.name for letter in Letter.objects.filter(kind=letters.OPENED)}
+
+
+def test_of_an_emptied_group_the_last_who_left_and_the_other_keepers_hear(
+    northgate, feedback, rob, hale, sam, ines, ama, finn
+):
+    duty(sam, "accounts", school=northgate)
+    everybody_leaves(feedback, NOON.date() - timedelta(days=9))
+    ama.appointments.update(ends_on=NOON.date() - timedelta(days=2))
+    opening = ask(northgate, rob, hale).grant(by=hale, at=NOON)
+
+    assert wrote_to() == {"Tom Weller", "Gwen Hart", "Sam Field"}
+    for letter in Letter.objects.filter(kind=letters.OPENED):
+        assert letters.is_to_be_told(letter)
+        assert "Rob" in letter.text
+        assert opening.get_absolute_url() not in letter.text
+    assert not letters.is_to_be_told(Letter(person=finn, thing=opening.pk))
+    assert not letters.is_to_be_told(Letter(person=sam, thing=4711))
+    assert not Opening.objects.visible_to(sam).exists()
+
+
+def test_members_of_whom_none_may_sign_in_have_heard_nothing(northgate, feedback, rob, hale, sam, ama):
+    duty(sam, "accounts", school=northgate)
+    feedback.memberships.exclude(person=ama).delete()
+    ama.appointments.update(ends_on=NOON.date() - timedelta(days=2))
+    ask(northgate, rob, hale).grant(by=hale, at=NOON)
+
+    assert wrote_to() == {"Sam Field"}
+
+
+def test_nobody_was_told_where_no_letter_was_written(northgate, feedback, rob, hale, sam):
+    feedback.memberships.all().delete()
+    opening = ask(northgate, rob, hale).grant(by=hale, at=NOON)
+    opening.refresh_from_db()
+    assert (opening.told_at, wrote_to()) == (None, set())
+
+    duty(sam, "accounts", school=northgate)
+    jobs.tell.func()
+    jobs.tell.func()
+
+    opening.refresh_from_db()
+    assert (opening.told_at, Letter.objects.get(kind=letters.OPENED).person) == (NOON, sam)
+
+
 def test_a_group_that_is_not_there_looks_as_one_that_is_until_it_is_granted(client, northgate, feedback, rob, hale):
     for called in ("Feedback that Moves", "There is no such group"):
         client.force_login(rob)

@@ -83,12 +83,28 @@ class Opening(models.Model):
         return self.ended_at is None and self.at <= at < self.until
 
     def tell(self, *, at: datetime) -> None:
-        """A letter to each member, once it is time. Of two workers one writes them."""
+        """A letter to each member, once it is time. Of two workers one writes them. None written: not told."""
         with transaction.atomic():
-            due = Opening.objects.filter(pk=self.pk, told_at=None, tell_at__lte=at)
-            if due.update(told_at=at):
+            mine = Opening.objects.filter(pk=self.pk)
+            if not mine.filter(told_at=None, tell_at__lte=at).update(told_at=at):
+                return
+            if letters.tell(self, at=at):
                 self.told_at = at
-                letters.tell(self, at=at)
+            else:
+                mine.update(told_at=None)
+
+    def told_instead(self) -> models.QuerySet[Person]:
+        """Where no member may sign in today: who left last, and the other keepers of the school's accounts."""
+        there, ever = Person.objects.signing_in(), self.group.memberships
+        if there.filter(pk__in=ever.current().values("person")).exists():
+            return Person.objects.none()
+        left = ever.filter(left_on__lte=clock.today())
+        last = left.filter(left_on=left.aggregate(day=models.Max("left_on"))["day"])
+        school = self.asking.school
+        here = Q(school=school) | Q(network__schools=school)
+        keepers = Responsibility.objects.current().filter(here, kind=Responsibility.Kind.ACCOUNTS)
+        hears = Q(pk__in=last.values("person")) | Q(pk__in=keepers.values("person"))
+        return there.filter(hears).exclude(pk__in=[self.asking.by_id, self.asking.to_id]).order_by("pk")
 
     def end(self, *, by: Person, at: datetime) -> None:
         """No longer needed: closed by the next request. A second ending changes nothing."""
