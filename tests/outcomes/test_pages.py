@@ -141,6 +141,20 @@ def test_too_much_together_is_said(client, report, ama, tom):
     assert [found.status_code, "Shorten it" in found.content.decode()] == [422, True]
 
 
+def test_too_much_ticked_at_once_is_said_and_stays_ticked(client, year, report, ama):
+    done = section(report, "done")
+    done.write("a" * 19_999, seen=0, base="", by=ama, at=MONDAY)
+    client.force_login(ama)
+    ticks = [one.key for one in gathered(report, ama)]
+
+    found = press(client, "bringing", report.pk, found=ticks)
+
+    assert [found.status_code, "Shorten it" in found.content.decode()] == [422, True]
+    assert found.content.decode().count(" checked") == len(ticks) > 5
+    assert [one.key for one in gathered(report, ama)] == ticks
+    assert section(report, "purpose").words == "That they act on what we write."
+
+
 def test_pictures_paragraphs_and_headings_come_and_go(client, report, ama):
     client.force_login(ama)
     press(client, "adding-heading", report.pk, heading="A word to parents")

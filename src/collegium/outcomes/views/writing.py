@@ -1,5 +1,6 @@
 """A report in the making: a sheet of headings, each written on a page of its own, begun from what is there."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.outcomes import forms, policies
-from collegium.outcomes.gathering import gather
+from collegium.outcomes.gathering import Found, gather
 from collegium.outcomes.models import Brought, Clash, Picture, Report, Section, TooLong
 from collegium.outcomes.showing import readers, yes_of
 from collegium.outcomes.views.finding import aspects_for, find_own, find_own_group, find_part, themes_for
@@ -101,14 +102,19 @@ def could_be_named(report: Report, person: Person) -> Any:
 def there(request: SignedIn, number: int) -> HttpResponse:
     """What is there already, under the headings it fits."""
     report = find_own(request, number)
-    found = gather(report, request.user)
+    return there_page(request, report, gather(report, request.user))
+
+
+def there_page(
+    request: SignedIn, report: Report, found: list[Found], *, ticked: Collection[str] = (), status: int = 200
+) -> HttpResponse:
     headings = [
         (section, [one for one in found if one.heading == section.kind])
         for section in report.sections.order_by("place", "pk")
     ]
     return show(
-        request, "outcomes/there.html", report=report, headings=[pair for pair in headings if pair[1]],
-        count=len(found),
+        request, "outcomes/there.html", status=status, report=report, ticked=ticked,
+        headings=[pair for pair in headings if pair[1]],
     )  # fmt: skip
 
 
@@ -118,7 +124,8 @@ def bringing(request: SignedIn, number: int) -> HttpResponse:
     """What was ticked, each under its heading. Whose words it is becomes an author, and is asked."""
     report, at = find_own(request, number), clock.now()
     ticked = set(request.POST.getlist("found")[:200])
-    chosen = [one for one in gather(report, request.user) if one.key in ticked]
+    found = gather(report, request.user)
+    chosen = [one for one in found if one.key in ticked]
     sections = {section.kind: section for section in report.sections.order_by("-place", "-pk")}
 
     def bring() -> None:
@@ -129,7 +136,15 @@ def bringing(request: SignedIn, number: int) -> HttpResponse:
                     at=at,
                 )  # fmt: skip
 
-    return once(request, bring, sheet_of(report))
+    try:
+        return once(request, bring, sheet_of(report))
+    except TooLong:
+        messages.warning(request, too_long())
+        return there_page(request, report, found, ticked=ticked, status=422)
+
+
+def too_long() -> str:
+    return _("Together with what others wrote it is more than 20,000 characters. Shorten it.")
 
 
 @login_required
@@ -165,7 +180,7 @@ def keeping(request: SignedIn, number: int) -> HttpResponse:
         again = {"heading": given["heading"], "words": given["words"], "base": theirs.words, "seen": theirs.version}
         return section_page(request, found, status=409, form=forms.Words(initial=again), theirs=theirs)
     except TooLong:
-        form.add_error("words", _("Together with what others wrote it is more than 20,000 characters. Shorten it."))
+        form.add_error("words", too_long())
         return section_page(request, found, status=422, form=form)
 
 
