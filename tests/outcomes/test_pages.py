@@ -131,6 +131,23 @@ def test_a_clash_shows_both_and_a_form_that_lacks_something_loses_nothing(client
     assert done.words == "One\nAlso"
 
 
+def test_a_heading_renamed_meanwhile_stays_renamed(client, report, ama, tom):
+    done = section(report, "done")
+    began = {"heading": done.heading, "headed": done.heading, "base": "", "seen": "0"}
+    done.write("One", seen=0, base="", by=ama, at=MONDAY, heading="How we went about it")
+    client.force_login(tom)
+
+    clash = press(client, "keeping", done.pk, **began | {"words": "Mine", "base": "None"})
+    press(client, "keeping", done.pk, **began, words="Two")
+
+    assert [clash.status_code, 'value="How we went about it"' in clash.content.decode()] == [409, True]
+    done.refresh_from_db()
+    assert (done.heading, done.words) == ("How we went about it", "One\nTwo")
+    press(client, "keeping", done.pk, **began | {"heading": "Our way", "words": "Three"})
+    done.refresh_from_db()
+    assert done.heading == "Our way"
+
+
 def test_too_much_together_is_said(client, report, ama, tom):
     done = section(report, "done")
     done.write("a" * 19_999, seen=0, base="", by=ama, at=MONDAY)

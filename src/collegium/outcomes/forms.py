@@ -52,6 +52,7 @@ class Words(forms.Form):
                     "No names of pupils."),
     )  # fmt: skip
     base = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"hidden": True}))
+    headed = forms.CharField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, min_value=-1, max_value=10**9, widget=forms.HiddenInput)
 
     def clean_seen(self) -> int:

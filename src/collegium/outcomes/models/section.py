@@ -81,10 +81,14 @@ class Section(models.Model):
             "from": [[one.kind, one.words, one.url] for one in brought],
         }  # fmt: skip
 
-    def write(self, words: str, *, seen: int, base: str, by: Person, at: datetime, heading: str = "") -> None:
-        """The words as this writer has them. ``seen`` is the version and ``base`` the words from which they began.
+    def write(
+        self, words: str, *, seen: int, base: str, by: Person, at: datetime, heading: str = "", headed: str = ""
+    ) -> None:
+        """The words as this writer has them. ``seen`` is the version from which they began; ``base`` and
+        ``headed`` are its words and its heading.
 
-        What others wrote since then stays: lines that only one of them changed are put together.
+        What others wrote since then stays: lines that only one of them changed are put together, and who left the
+        heading as it was renames nothing.
         """
         words, base = plain_lines(words), plain_lines(base)
         with transaction.atomic():
@@ -93,7 +97,7 @@ class Section(models.Model):
             whole: str | None = words if seen == now.version else merge(base, words, now.words)
             if whole is None:
                 raise Clash(now)
-            now._become(whole, heading or now.heading, by=by, at=at)
+            now._become(whole, now.heading if heading in ("", headed) else heading, by=by, at=at)
         self.refresh_from_db()
 
     def _become(self, words: str, heading: str, *, by: Person, at: datetime) -> None:

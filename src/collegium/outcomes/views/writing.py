@@ -153,15 +153,18 @@ def section(request: SignedIn, number: int) -> HttpResponse:
 
 
 def section_page(request: SignedIn, found: Section, *, status: int = 200, **bound: Any) -> HttpResponse:
-    form = forms.Words(
-        initial={"heading": found.heading, "words": found.words, "base": found.words, "seen": found.version}
-    )
+    form = forms.Words(initial=beginning_from(found))
     context: dict[str, Any] = {"form": form, "picture": forms.Picture(), "theirs": None}
     return show(
         request, "outcomes/section.html", status=status, section=found, report=found.report,
         pictures=found.pictures.in_order().select_related("file"),
         paragraphs=found.brought.select_related("person").order_by("pk"), **(context | bound),
     )  # fmt: skip
+
+
+def beginning_from(found: Section) -> dict[str, Any]:
+    return {"heading": found.heading, "headed": found.heading, "words": found.words, "base": found.words,
+            "seen": found.version}  # fmt: skip
 
 
 @login_required
@@ -177,7 +180,9 @@ def keeping(request: SignedIn, number: int) -> HttpResponse:
         return once(request, lambda: found.write(**given, by=request.user, at=at), sheet_of(found.report))
     except Clash as clash:
         theirs = clash.section
-        again = {"heading": given["heading"], "words": given["words"], "base": theirs.words, "seen": theirs.version}
+        again = beginning_from(theirs) | {"words": given["words"]}
+        if given["heading"] != given["headed"]:
+            again["heading"] = given["heading"]
         return section_page(request, found, status=409, form=forms.Words(initial=again), theirs=theirs)
     except TooLong:
         form.add_error("words", too_long())
