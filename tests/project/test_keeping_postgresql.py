@@ -6,11 +6,12 @@ import psycopg
 import pytest
 from django.db import connection
 
-from collegium.kit import clock
+from collegium.kit import clock, configuration
 from collegium.kit.models import Attempt, Pulse
 from collegium.project import copying, folder, running
 from collegium.project.folder import Trouble
 from tests.conftest import MONDAY
+from tests.faults.program import collegium
 from tests.project.postgresql import address, another_database
 
 pytestmark = [
@@ -34,6 +35,34 @@ def test_a_copy_comes_back_whole(tmp_path):
     assert rows["kit_attempt"] == 3
     assert copying.rows_of_dump(tmp_path / "dump") == rows == again
     assert "kit.0001_initial" in migrations
+
+
+def folder_of(place, database, **files):
+    """A data folder that serves this database."""
+    place.mkdir()
+    (place / "collegium.toml").write_text(f'database = "{database}"\nport = 8001\n')
+    for name, text in ({"secret_key": "key"} | files).items():
+        (place / name.replace("_", ".")).write_text(text)
+    return place
+
+
+def kept_of(place):
+    done = collegium("backup", "--data", str(place), f"{place}.tar.gz")
+    assert done.returncode == 0, done.stderr
+    return f"{place}.tar.gz"
+
+
+def test_a_rehearsal_serves_the_database_that_it_filled(tmp_path):
+    production = folder_of(tmp_path / "production", address(connection.settings_dict["NAME"]))
+    with another_database() as other:
+        rehearsal = folder_of(tmp_path / "rehearsal", other)
+
+        done = collegium("restore", "--data", str(rehearsal), "--replace", kept_of(production))
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert configuration.read(rehearsal, {})["database"] == other
+        assert configuration.read(rehearsal, {})["port"] == 8001
+        assert not copying.is_empty_postgresql(other)
 
 
 def test_a_copy_that_cannot_come_back_leaves_what_was_there(tmp_path):

@@ -57,6 +57,7 @@ def restore(asked: argparse.Namespace) -> int:
         if not (is_empty or asked.replace):
             raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
         forgotten = remember_the_erased(path, archive.parent, address)
+        keep_address(scratch, address)
         if address:
             copying.restore_postgresql(address, scratch / POSTGRESQL)
         aside = swap(path, scratch)
@@ -113,6 +114,12 @@ def where_to(path: Path, scratch: Path, manifest: Manifest) -> str:
         kind = "PostgreSQL" if manifest.database == POSTGRESQL else "SQLite"
         raise Trouble(f"The backup holds a {kind} database, and the setting “database” names another kind.")
     return address
+
+
+def keep_address(scratch: Path, address: str) -> None:
+    """The settings of the backup may name the database that it came from: what is served is the one just filled."""
+    if configuration.read(scratch)["database"] != address:
+        configuration.write(scratch, {"database": address})
 
 
 def swap(path: Path, scratch: Path) -> Path | None:
