@@ -35,7 +35,7 @@ def session(northgate, hale, found):
         "What we found last year", school=northgate, year_starts_on=LAST_YEAR, starts_at=SESSION, place="The hall",
         by=hale, at=MONDAY,
     )  # fmt: skip
-    prepared.choose([("report", found)], by=hale, at=MONDAY)
+    prepared.choose([("report", found)], offered=[], by=hale, at=MONDAY)
     return prepared
 
 

@@ -11,6 +11,7 @@ from collegium.kit import clock
 from collegium.kit.models import Attempt
 from collegium.outcomes.models import Proposal
 from collegium.people.models import Department
+from collegium.sharings import choosing
 from collegium.sharings.models import Sharing, Slip, Tally, Uptake
 from tests.conftest import MONDAY, person
 from tests.sharings.conftest import LAST_YEAR, last_years
@@ -59,6 +60,32 @@ def test_from_a_day_and_a_place_to_the_whole_staff(client, hale, ama, tom, found
     assert "You stay there in round 2, and go round in the others." in page
     assert "Round 1, 15:43" in read(client, f"/sharings/{made.pk}/cards/")
     assert "/sharings/slip/" in read(client, f"/sharings/{made.pk}/printed/")
+
+
+def test_choosing_takes_out_what_was_offered_and_nothing_else(client, session, hale, ama, northgate, monkeypatch):
+    """Beyond what is offered what is chosen is offered still; what slips speak of stays as it was told."""
+    monkeypatch.setattr(choosing, "OFFERED", 1)
+    new, newest = (last_years(name, by=ama, school=northgate) for name in ("Newer", "The newest"))
+    session.choose([("report", new)], offered=[], by=hale, at=MONDAY)
+    client.force_login(hale)
+    desk, address = read(client, f"/sharings/{session.pk}/desk/"), f"/sharings/{session.pk}/outcomes/"
+    titles = ["Marks that move" in desk, "Newer" in desk, "The newest" in desk]
+    keys = {one.title: "-".join(map(str, one.key)) for one in session.parts()}
+    client.post(address, {"outcomes": [keys["Newer"], f"report-{newest.pk}"]})
+    left = [one.title for one in session.parts()]
+    slip = Slip.objects.create(pk=1, sharing=session, takes="Wait.")
+    slip.would_try.add(session.contributions.get(report=new))
+    client.post(address, {})
+
+    assert (titles, left) == ([True, True, True], ["Newer", "The newest"])
+    assert [one.title for one in session.parts()] == ["Newer"]
+
+
+def test_what_a_colleague_chose_and_this_one_was_not_offered_stays(session, hale, ama, northgate):
+    late = last_years("Late", by=ama, school=northgate)
+    session.choose([], offered=[("report", late.pk)], by=hale, at=MONDAY)
+
+    assert [one.title for one in session.parts()] == ["Marks that move"]
 
 
 def test_a_slip_needs_no_sign_in_and_leaves_no_trace(client, going_on, part, found):
@@ -213,7 +240,7 @@ def test_lists_ask_as_often_for_one_as_for_three(client, hale, session, ama, nor
         )  # fmt: skip
         more.announce(by=hale, at=MONDAY)
         chosen = [(each.kind, each.thing) for each in session.parts()]
-        session.choose([*chosen, ("report", report)], by=hale, at=MONDAY)
+        session.choose([*chosen, ("report", report)], offered=[], by=hale, at=MONDAY)
     for each in session.parts():
         each.arrange(minutes=5, speaker=ama, spot="Here", brings="", keepers=[ama], by=hale, at=MONDAY)
 

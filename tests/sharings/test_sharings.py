@@ -66,7 +66,7 @@ def test_what_may_be_chosen_is_what_the_whole_staff_may_read(session, northgate,
                                at=MONDAY - timedelta(days=200))  # fmt: skip
     put.answer("policy", "Yes.", seen=0, by=hale, at=MONDAY - timedelta(days=190), due_on=FRIDAY.date())
 
-    offered = offers(northgate, LAST_YEAR, hale, {f"report-{found.pk}"})
+    offered = offers(northgate, LAST_YEAR, hale, {("report", found.pk)})
 
     assert [[(one.title, one.who, one.is_chosen) for one in some] for _title, some in offered] == [
         [("Marks that move", "Feedback that Moves", True)], [("Cups", "Feedback that Moves", False)],
@@ -77,12 +77,12 @@ def test_what_may_be_chosen_is_what_the_whole_staff_may_read(session, northgate,
 def test_chosen_again_what_stays_keeps_its_place_and_what_was_arranged(session, part, hale, ama, northgate, found):
     arrange(part, hale, minutes=7, speaker=ama, spot="By the door", keepers=[ama])
     idea = Idea.objects.share(person=ama, title="Dots", at=MONDAY, school=northgate, audience="school")
-    session.choose([("idea", idea), ("report", found)], by=hale, at=MONDAY)
+    session.choose([("idea", idea), ("report", found)], offered=[("report", found.pk)], by=hale, at=MONDAY)
     both = titles(session)
-    session.choose([("idea", idea)], by=hale, at=MONDAY)
+    session.choose([("idea", idea)], offered=[("idea", idea.pk), ("report", found.pk)], by=hale, at=MONDAY)
 
     assert (both, titles(session)) == (["Marks that move", "Dots"], ["Dots"])
-    session.choose([("report", found), ("idea", idea)], by=hale, at=MONDAY)
+    session.choose([("report", found), ("idea", idea)], offered=[], by=hale, at=MONDAY)
     last = session.contributions.get(report=found)
     assert (last.minutes, last.has_stall, str(last), last.thing) == (5, False, "Marks that move", found)
     last.move_up(by=hale, at=MONDAY)
@@ -200,13 +200,13 @@ def test_counting_twice_changes_nothing(held, hale):
     assert not held.takes_slips(AFTERWARDS)
 
 
-def test_of_many_parts_a_page_asks_as_little_as_of_one(session, hale, ama, northgate, django_assert_num_queries):
+def test_of_many_a_page_asks_as_little_as_of_one(session, part, hale, ama, northgate, django_assert_num_queries):
     ideas = [Idea.objects.share(person=ama, title=f"Dots {n}", at=MONDAY, school=northgate, audience="school")
              for n in "123"]  # fmt: skip
     more = [("idea", idea) for idea in ideas]
     with django_assert_num_queries(2):
         list(session.parts())
-    session.choose(more, by=hale, at=MONDAY)
+    session.choose(more, offered=[part.key], by=hale, at=MONDAY)
 
     with django_assert_num_queries(2):
         assert [(one.title, one.whose) for one in session.parts()][0] == ("Dots 1", "Ama Boateng")

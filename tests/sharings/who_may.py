@@ -31,7 +31,7 @@ def sharing(world, *, hours=48, announced=True):
         "What we found", school=world.northgate, year_starts_on=LAST_YEAR, place="Hall", by=hale, at=MONDAY,
         starts_at=clock.now() + timedelta(hours=hours),
     )  # fmt: skip
-    made.choose([("report", report(world))], by=hale, at=MONDAY)
+    made.choose([("report", report(world))], offered=[], by=hale, at=MONDAY)
     if announced:
         made.announce(by=hale, at=MONDAY)
     return made

@@ -23,14 +23,14 @@ def share_with_all_staff(made: DemoNetwork, *, at: datetime) -> None:
     report, policy = Report.objects.get(title="Who answers whom?"), Policy.objects.get(school=made.northgate)
     ideas: list[Any] = list(Idea.objects.standing().reaching_all_at(made.northgate).order_by("pk")[:2])
     held = _session(made, "What we found last year", at=at - timedelta(days=30), starts_at=at - timedelta(days=9))
-    held.choose([("report", report), ("policy", policy)], by=lead, at=held.at)
+    held.choose([("report", report), ("policy", policy)], offered=[], by=lead, at=held.at)
     _arrange(made, held, [("Ruth Meyer", "By the stage", "The cup", ["Ruth Meyer", "Paolo Ricci"]),
                           ("Gareth Vaughan", "", "", [])])  # fmt: skip
     held.announce(by=lead, at=at - timedelta(days=28))
     _afterwards(made, held, report, at=at)
     next_time = _session(made, "What we found: the second half", at=at - timedelta(days=6),
                          starts_at=at + timedelta(days=12))  # fmt: skip
-    next_time.choose([("report", report), *(("idea", idea) for idea in ideas)], by=lead, at=next_time.at)
+    next_time.choose([("report", report), *(("idea", idea) for idea in ideas)], offered=[], by=lead, at=next_time.at)
     _arrange(made, next_time, [("Ruth Meyer", "By the stage", "The cup", ["Ruth Meyer", "Paolo Ricci"]),
                                ("Amara Bello", "Under the clock", "Three books", ["Amara Bello", "Mo Khan"]),
                                ("", "By the window", "A poster", ["Eva Vos"])])  # fmt: skip

@@ -1,6 +1,6 @@
 """What a session can be built from: what everybody on a staff may read of a year's outcomes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -12,7 +12,7 @@ from collegium.enquiry.models import Idea
 from collegium.outcomes.models import Policy, Report
 from collegium.people.models import Person, School
 
-# So many of a kind are offered.
+# So many of a kind are offered, and beside them what is chosen already.
 OFFERED = 60
 
 
@@ -29,10 +29,15 @@ class Kind:
 class Offer:
     """One outcome that may be chosen."""
 
-    key: str
+    kind: str
+    number: int
     title: str
     who: str
     is_chosen: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.kind, self.number
 
 
 def year_after(starts_on: date) -> date:
@@ -72,18 +77,20 @@ def whose(kind: str, thing: Any) -> str:
     return group.title if group else (thing.person.name if kind == "idea" else "")
 
 
-def offers(school: School, starts_on: date, lead: Person, chosen: set[str]) -> list[tuple[Any, list[Offer]]]:
+def offers(
+    school: School, starts_on: date, lead: Person, chosen: Collection[tuple[str, int]]
+) -> list[tuple[Any, list[Offer]]]:
     """Of each kind what may be chosen, the newest first: never what only the lead may read, nor what they may not."""
     found = []
     for name, kind in KINDS.items():
-        known: Any = kind.readable(school)
-        rows = known.visible_to(lead).filter(kind.of(starts_on)).order_by("-at", "-pk")[:OFFERED]
-        some = [_offer(name, row, chosen) for row in rows]
-        if some:
-            found.append((kind.title, some))
+        known: Any = kind.readable(school).visible_to(lead)  # type: ignore[attr-defined]
+        rows = list(known.filter(kind.of(starts_on)).order_by("-at", "-pk")[:OFFERED])
+        if beyond := {number for one, number in chosen if one == name} - {row.pk for row in rows}:
+            rows += known.filter(pk__in=beyond).order_by("-at", "-pk")
+        if rows:
+            found.append((kind.title, [_offer(name, row, chosen) for row in rows]))
     return found
 
 
-def _offer(kind: str, thing: Any, chosen: set[str]) -> Offer:
-    key = f"{kind}-{thing.pk}"
-    return Offer(key, title_of(kind, thing), whose(kind, thing), key in chosen)
+def _offer(kind: str, thing: Any, chosen: Collection[tuple[str, int]]) -> Offer:
+    return Offer(kind, thing.pk, title_of(kind, thing), whose(kind, thing), (kind, thing.pk) in chosen)

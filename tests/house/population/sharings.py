@@ -21,7 +21,7 @@ def draw(world):
         )  # fmt: skip
         world.know(plain, row)
         readable = list(Report.objects.reaching_all_at(world.rows[school]).order_by("pk")[:2])
-        row.choose([("report", one) for one in readable], by=world.rows[by], at=world.at)
+        row.choose([("report", one) for one in readable], offered=[], by=world.rows[by], at=world.at)
         staff = [one for one in world.people if school in one.schools]
         for part in row.contributions.all():
             keeper = world.rows[dice.choice(staff)]

@@ -139,13 +139,17 @@ class Sharing(models.Model):
             record(by, "changed", now, at=at)
         self.refresh_from_db()
 
-    def choose(self, picked: Iterable[tuple[str, Any]], *, by: Person, at: datetime) -> None:
-        """These outcomes and no others. What was arranged for one that stays, stays."""
+    def choose(
+        self, picked: Iterable[tuple[str, Any]], *, offered: Iterable[tuple[str, int]], by: Person, at: datetime
+    ) -> None:
+        """These, of what was ``offered``. What a colleague chose and this one may not see stays, and so does what
+        slips speak of; and what was arranged for one that stays."""
         with transaction.atomic():
             now, wanted = self.held(), {(kind, thing.pk): kind for kind, thing in picked}
             there = {one.key: one for one in now.contributions.all()}
-            for key, one in there.items():
-                if key not in wanted:
+            left_out = set(offered) - set(wanted)
+            for one in now.contributions.filter(slips=None):
+                if one.key in left_out:
                     one.delete()
             last = max((one.place for one in there.values()), default=0)
             new = [key for key in wanted if key not in there]

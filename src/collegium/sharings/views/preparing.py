@@ -63,14 +63,18 @@ def desk_page(request: SignedIn, sharing: Sharing, *, status: int = 200, form: A
     parts = list(sharing.parts())
     local = sharing.starts_at.astimezone(zone_of(sharing)).replace(tzinfo=None)
     initial = {name: getattr(sharing, name) for name in WORDS} | {"starts_at": local}
-    chosen = {"-".join(map(str, one.key)) for one in parts}
     return show(
         request, "sharings/desk.html", status=status, sharing=sharing, parts=parts,
         order=running_order(sharing, parts), wrong=form is not None,
         form=form or forms.Where(initial=initial, zone=zone_of(sharing)),
-        offers=choosing.offers(sharing.school, sharing.year_starts_on, request.user, chosen),
+        offers=_offers(request, sharing, parts),
         has_begun=sharing.is_standing and sharing.starts_at <= clock.now(),
     )  # fmt: skip
+
+
+def _offers(request: SignedIn, sharing: Sharing, parts: list[Contribution]) -> list[tuple[Any, list[choosing.Offer]]]:
+    chosen = {one.key for one in parts}
+    return choosing.offers(sharing.school, sharing.year_starts_on, request.user, chosen)
 
 
 @login_required
@@ -86,10 +90,13 @@ def wording(request: SignedIn, number: int) -> HttpResponse:
 @login_required
 @acts
 def choosing_outcomes(request: SignedIn, number: int) -> HttpResponse:
-    """Those that were ticked, and what cannot be ticked any more is told no more."""
+    """Those that were ticked, of those that could be. What its authors took back is told no more in any case."""
     sharing, at = find_prepared(request, number), clock.now()
     picked = list(_picked(request, sharing))
-    return once(request, lambda: sharing.choose(picked, by=request.user, at=at), _desk(sharing))
+    offered = [one.key for _title, some in _offers(request, sharing, list(sharing.parts())) for one in some]
+    return once(
+        request, lambda: sharing.choose(picked, offered=offered, by=request.user, at=at), _desk(sharing)
+    )
 
 
 def _picked(request: SignedIn, sharing: Sharing) -> Any:
