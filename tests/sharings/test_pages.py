@@ -10,10 +10,10 @@ from collegium.enquiry.models import Idea
 from collegium.kit import clock
 from collegium.kit.models import Attempt
 from collegium.outcomes.models import Proposal
-from collegium.people.models import Department
+from collegium.people.models import Appointment, Department, School
 from collegium.sharings import choosing
 from collegium.sharings.models import Sharing, Slip, Tally, Uptake
-from tests.conftest import MONDAY, person
+from tests.conftest import MONDAY, duty, person
 from tests.sharings.conftest import LAST_YEAR, last_years
 from tests.sharings.who_may import WHERE
 
@@ -157,6 +157,30 @@ def test_what_slips_said_is_told_to_whoever_leads_and_to_those_whose_outcome_it_
     assert "words 9" not in author
     assert "It was told to the whole staff." in other
     assert "slips would try" not in other
+
+
+@pytest.mark.parametrize(("leads", "words"), [("northgate", False), ("southgate", True)])
+def test_what_slips_said_elsewhere_is_for_whoever_leads_there(client, trust, northgate, sam, ama, leads, words):
+    southgate = School.objects.create(name="Southgate", slug="southgate")
+    southgate.networks.add(trust)
+    Appointment.objects.create(person=sam, school=southgate, starts_on=LAST_YEAR)
+    duty(sam, "leadership", school=northgate if leads == "northgate" else southgate)
+    report = last_years("Marks that move", by=ama, school=northgate, reach="network")
+    session = Sharing.objects.prepare(
+        "Theirs", school=southgate, year_starts_on=LAST_YEAR, starts_at=clock.now() - timedelta(hours=1),
+        place="The hall", by=sam, at=MONDAY,
+    )  # fmt: skip
+    session.choose([("report", report)], offered=[], by=sam, at=MONDAY)
+    session.announce(by=sam, at=MONDAY)
+    for number in range(10):
+        person(f"South{number} Colleague", southgate)
+        Slip.objects.hand_in(session, f"words {number}", would_try=[session.contributions.get()], department=None,
+                             once=str(number), at=clock.now())  # fmt: skip
+    session.count(by=sam, at=clock.now())
+    client.force_login(sam)
+    page = read(client, f"/sharings/of/report/{report.pk}/")
+
+    assert ("words 5" in page, "It was told to the whole staff." in page) == (words, not words)
 
 
 def test_ones_own_word_is_one_press_and_can_be_taken_back(client, found, tom, ama, northgate):

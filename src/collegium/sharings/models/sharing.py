@@ -34,6 +34,10 @@ class SharingQuerySet(models.QuerySet["Sharing"]):
         here = person.appointments_now().values("school")
         return self.filter(self._prepared(person) | Q(announced_at__isnull=False, school__in=here))
 
+    def led_by(self, person: Person) -> "SharingQuerySet":
+        """Of schools that this person leads, or where they lead learning."""
+        return self.filter(self._prepared(person))
+
     def _prepared(self, person: Person) -> Q:
         duty = Responsibility.objects.current().filter(person=person, kind__in=["cpd-lead", "leadership"])
         near = School.objects.filter(networks__in=duty.values("network")).values("pk")

@@ -34,6 +34,7 @@ def came_of(request: SignedIn, kind: str, number: int) -> HttpResponse:
     told: Any = Contribution.objects.filter(
         **{kind: thing}, sharing__in=Sharing.objects.visible_to(me).standing()
     ).select_related("sharing").order_by("-sharing__starts_at", "-pk")[:MOST]  # fmt: skip
+    led = set(Sharing.objects.led_by(me).filter(contributions__in=list(told)).values_list("pk", flat=True))
     fewest = FEWEST_INSIDE if follows else FEWEST_ABOVE
     rows = spread_of(school, [(kind, thing.pk)], clock.now()) if school and (follows or leads) else []
     return show(
@@ -41,7 +42,9 @@ def came_of(request: SignedIn, kind: str, number: int) -> HttpResponse:
         whose=whose(kind, thing), steps=Step.choices if kind != "idea" else [], rows=rows, school=school,
         may_follow=follows or leads, has_page=(follows or leads) and _is_on_the_web(thing),
         mine=Uptake.objects.of(thing, me) if kind != "idea" else None,
-        told=[(part.sharing, heard_of(part, fewest) if follows or leads else None) for part in told],
+        told=[
+            (part.sharing, heard_of(part, fewest) if follows or part.sharing_id in led else None) for part in told
+        ],
         groups=list(Group.objects.of_member(me).going().order_by("title", "pk")[:MOST]),
     )  # fmt: skip
 
