@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collegium.desk.taken import KINDS
+from collegium.enquiry.models import Idea, Reflection
 from collegium.files.looking import look_at
 from collegium.files.models import File
 from collegium.library.models import Shelving, Work
@@ -75,8 +76,31 @@ def test_the_page_says_how_much_there_is(client, feedback, meeting, ama):
     assert reverse("desk:everything-of-group-file", args=[feedback.slug]) in page
 
 
+@pytest.fixture
+def written(feedback, meeting, ama, tom):
+    """Tom shared a reflection with the group, had an idea and promised something for an item."""
+    reflection = Reflection.objects.create(person=tom, text="Too fast.", at=MONDAY, changed_at=MONDAY)
+    reflection.share(group=feedback, people=[], at=MONDAY)
+    agenda.add(meeting, title="Book boxes", minutes=10, by=tom, at=MONDAY)
+    Promise.objects.create(group=feedback, person=tom, by=tom, text="Dots", made_at=MONDAY)
+    Idea.objects.share(person=tom, title="Dots", at=MONDAY, group=feedback, audience="group")
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_each_kind_is_one_query_however_many_there_are(kind, ama, feedback):
+def test_every_thing_that_a_row_names_comes_with_it(kind, ama):
+    joined = kind.of(ama).query.select_related
+    for path in kind.words:
+        model, here = kind.model, joined
+        for step in path.split("__"):
+            named = {one.name: one.related_model for one in model._meta.fields if one.related_model}
+            if step not in named:
+                break
+            assert step in here, path
+            model, here = named[step], here[step]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_each_kind_is_one_query_however_many_there_are(kind, ama, feedback, written):
     with CaptureQueriesContext(connection) as asked:
         list(kind.rows(ama, feedback))
 

@@ -6,7 +6,7 @@ rules by which their pages show them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -54,11 +54,19 @@ class Kind:
             known = known.filter(**{self.group: group.pk}) if self.group else known.none()
         if "withdrawn_at" in {one.name for one in self.model._meta.fields}:
             known = known.filter(withdrawn_at=None)
-        joins = {path.rpartition("__")[0] or path for path in self.words if self._leads_on(path)}
+        joins = filter(None, map(self._join, self.words))
         return (known.exclude(self.but) if self.but else known).select_related(*joins).order_by("pk")
 
-    def _leads_on(self, path: str) -> bool:
-        return bool(self.model._meta.get_field(path.partition("__")[0]).is_relation)
+    def _join(self, path: str) -> str:
+        """As far as the path leads from one thing to another."""
+        model, steps = self.model, []
+        for step in path.split("__"):
+            found = next((one for one in model._meta.fields if one.name == step and one.related_model), None)
+            if found is None:
+                break
+            model = cast("type[Model]", found.related_model)
+            steps.append(step)
+        return "__".join(steps)
 
     def rows(self, reader: Person, group: Group | None = None) -> Iterator[Row]:
         for thing in self.of(reader, group).iterator(chunk_size=500):
