@@ -80,6 +80,8 @@ QUICKLY = {"examples": 1, "steps": 3}
 def test_schemathesis_finds_nothing(school, who):
     """Bounded by the clock: what comes up is drawn by the same seed each time, in the order of the phases."""
     found, asked_for = school(who, seconds=6, **QUICKLY)
+    if asked_for <= 20:  # a machine that had other things to do
+        found, asked_for = school(who, seconds=60, **QUICKLY)
 
     assert found == []
     assert asked_for > 20

@@ -191,7 +191,7 @@ def test_while_it_serves_it_says_how_to_end_it(program):
     [
         ("mysql://school/collegium", "postgresql://user:password@"),
         ("postgresql://db.example/", "with the database’s name"),
-        ("postgresql://[db.example/collegium", "cannot be looked at"),
+        ("postgresql://[db.example/collegium", "cannot be read as a PostgreSQL address"),
         (NOWHERE, "The database does not answer"),
     ],
 )
