@@ -144,7 +144,7 @@ def some_more(world, number):
         Work.objects.create(person=somebody, kind="book", title="A book", at=at, **reach)
         Post.objects.create(person=somebody, home=school, school=school, width="school", text="Hello", at=at)
         Report.objects.begin("Ours", by=tom, at=at, year_starts_on=SEPTEMBER, group=group)
-        Proposal.objects.put("More time", "x", benefit="y", to=[tom], school=school, by=somebody, at=at)
+        Proposal.objects.put("More time", "x", benefit="y", to=[tom], school=school, by=tom, at=at)
         world.programme.pk, world.programme._state.adding = None, True
         world.programme.save()
         world.programme.schools.add(school)

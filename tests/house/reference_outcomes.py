@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.house.reference import Group, Part, Person, School, space
+from tests.house.reference import Group, Part, Person, School, holds, space
 
 
 @dataclass(eq=False)
@@ -39,8 +39,14 @@ class Proposal(Part):
 
 
 def proposal(u: Person, p: Proposal) -> bool:
-    """Between those who put it and the leaders whom they named. Being a leader alone opens nothing."""
-    return u is p.person or u in p.to or (p.of is not None and space(u, p.of))
+    """Between those who put it and the leaders whom they named, while both are what they were: a group's members,
+    and leaders of that school. Being a leader alone opens nothing."""
+    puts = space(u, p.of) if p.of else u is p.person
+    return puts or (u in p.to and leads(u, p.school))
+
+
+def leads(u: Person, school: School) -> bool:
+    return holds(u, "leadership", school) or holds(u, "cpd-lead", school)
 
 
 def policy(u: Person, made: Part) -> bool:

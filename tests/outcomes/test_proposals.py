@@ -1,8 +1,9 @@
 """A proposal waits for leaders by name, never without a day; and no answer comes without reasons."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from collegium.enquiry.models import Question
@@ -17,6 +18,8 @@ from collegium.outcomes.models import (
     Queue,
     leaders_of,
 )
+from collegium.outcomes.telling import proposers
+from collegium.people.models import Appointment
 from tests.conftest import FRIDAY, MONDAY, duty, person
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,31 @@ def test_who_knows_of_it(proposal, northgate, ama, tom, sam, hale, ines, finn, g
     proposal.turn_to(other, by=tom, at=FRIDAY)
     assert list(Proposal.objects.asked_of(other)) == [proposal]
     assert Entry.objects.filter(did="turned to").count() == 1
+
+
+@time_machine.travel(datetime(2027, 1, 11, 9, tzinfo=UTC), tick=False)
+def test_a_leader_who_works_elsewhere_now_neither_reads_nor_answers_it(proposal, northgate, harbour, ama, tom, hale):
+    hale.appointments.get().end(on=CHRISTMAS, by=ama, at=FRIDAY)
+    Appointment.objects.create(person=hale, school=harbour, starts_on=date(2027, 1, 1))
+    duty(hale, "leadership", school=harbour)
+
+    assert not Proposal.objects.visible_to(hale).exists()
+    assert not Proposal.objects.asked_of(hale).exists()
+    assert [policies.may_answer(hale, proposal), policies.may_turn_to(hale, proposal)] == [False, False]
+    vera = person("Vera Lowe", northgate)
+    duty(vera, "cpd-lead", network=northgate.networks.get())
+    proposal.turn_to(vera, by=tom, at=FRIDAY)
+    assert [list(proposal.asked()), policies.may_answer(vera, proposal)] == [[vera], True]
+    assert list(Proposal.objects.visible_to(vera)) == [proposal]
+
+
+def test_whoever_left_the_group_no_longer_proposes_in_its_name(proposal, feedback, northgate, ama, tom, hale):
+    own = Proposal.objects.put("Tea", "At four.", benefit="Calm.", to=[hale], school=northgate, by=ama, at=MONDAY)
+    feedback.memberships.get(person=ama).leave(by=ama, at=MONDAY - timedelta(days=3))
+
+    assert [list(Proposal.objects.visible_to(one).order_by("pk")) for one in (ama, tom)] == [[own], [proposal]]
+    assert [policies.proposed(ama, one) for one in (proposal, own)] == [False, True]
+    assert list(proposers(proposal).order_by("pk").values_list("first_name", flat=True)) == ["Tom", "Gwen"]
 
 
 @pytest.mark.both

@@ -63,6 +63,20 @@ def test_a_broken_promise_is_told_of_once_and_a_new_one_again(proposal, ama, tom
     assert Letter.objects.filter(kind=LATE).count() == 8
 
 
+def test_who_leads_elsewhere_now_hears_no_more_of_it(proposal, ama, tom, gwen, hale):  # noqa: F811
+    put = Letter.objects.get(kind=PUT)
+    hale.appointments.get().end(on=FRIDAY.date(), by=ama, at=FRIDAY)
+    with time_machine.travel(AFTER, tick=False):
+        jobs.tell_of_late.call()
+        proposal.answer("more", "How?", seen=0, by=hale, at=AFTER)
+        proposal.add("So.", seen=1, by=tom, at=AFTER)
+
+        late = Letter.objects.filter(kind=LATE)
+        assert sorted(one.person.first_name for one in late) == ["Ama", "Gwen", "Tom"]
+        assert not kinds.find(PUT).still_wanted(put)
+    assert Letter.objects.filter(kind=PUT).count() == 1
+
+
 def test_where_the_day_is_not_over_yet_nobody_is_written_to(proposal, northgate):  # noqa: F811
     northgate.timezone = "Pacific/Honolulu"
     northgate.save()

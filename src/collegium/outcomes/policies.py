@@ -42,14 +42,15 @@ def may_withdraw(person: Person, report: Report) -> bool:
 
 
 def proposed(person: Person, proposal: Proposal) -> bool:
-    """Whoever put it, and the members of the group in whose name."""
-    if proposal.person_id == person.pk:
-        return True
-    return proposal.group is not None and belongs(person, proposal.group)
+    """The members of the group in whose name it was put; of none, whoever put it."""
+    if proposal.group:
+        return belongs(person, proposal.group)
+    return proposal.person_id == person.pk
 
 
 def is_asked(person: Person, proposal: Proposal) -> bool:
-    return proposal.to.filter(pk=person.pk).exists()
+    """Named for it, and leading at the school today."""
+    return Proposal.objects.put_to(person).filter(pk=proposal.pk).exists()
 
 
 def may_answer(person: Person, proposal: Proposal) -> bool:

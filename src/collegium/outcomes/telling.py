@@ -39,7 +39,7 @@ def tell_of_late(*, at: datetime) -> None:
             continue
         since = datetime.combine(day, time.max, tzinfo=ZoneInfo(proposal.school.timezone))
         told = Letter.objects.filter(kind=LATE, thing=proposal.pk, written_at__gt=since).values("person")
-        asked = set(proposal.to.values_list("pk", flat=True))
+        asked = set(proposal.asked().values_list("pk", flat=True))
         for person in concerned(proposal).exclude(pk__in=told).order_by("pk"):
             with override(person.language or settings.LANGUAGE_CODE):
                 words = (_asked if person.pk in asked else _waiting)(proposal.title, day)
@@ -55,7 +55,7 @@ def tell_who_is_asked(proposal: Proposal, leaders: Iterable[Person], *, but: Per
 
 
 def tell_who_waited(proposal: Proposal, *, but: Person, at: datetime) -> None:
-    """Whoever put it and the members of their group: there is a word, and it has reasons."""
+    """Those who put it: there is a word, and it has reasons."""
     for person in proposers(proposal).exclude(pk=but.pk).order_by("pk"):
         _write(ANSWERED, person, proposal, at)
 
@@ -71,9 +71,10 @@ def _write(kind: str, person: Person, proposal: Proposal, at: datetime) -> None:
 
 
 def proposers(proposal: Proposal) -> QuerySet[Person]:
-    """Whoever put it, and the members of their group today."""
-    members = Membership.objects.current().filter(group=proposal.group, group__isnull=False).values("person")
-    return Person.objects.filter(Q(pk=proposal.person_id) | Q(pk__in=members))
+    """The members of the group today; of none, whoever put it."""
+    if proposal.group is None:
+        return Person.objects.filter(pk=proposal.person_id)
+    return Person.objects.filter(pk__in=Membership.objects.current().filter(group=proposal.group).values("person"))
 
 
 def is_still_asked(letter: Letter) -> bool:
@@ -88,9 +89,8 @@ def is_still_theirs(letter: Letter) -> bool:
 
 
 def concerned(proposal: Proposal) -> QuerySet[Person]:
-    """The leaders who were asked, whoever put it, and the members of their group."""
-    asked = proposal.to.values("pk")
-    return Person.objects.filter(Q(pk__in=asked) | Q(pk__in=proposers(proposal).values("pk")))
+    """The leaders who are asked, and those who put it."""
+    return Person.objects.filter(Q(pk__in=proposal.asked().values("pk")) | Q(pk__in=proposers(proposal).values("pk")))
 
 
 def _asked(title: str, day: date) -> str:

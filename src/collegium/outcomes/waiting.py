@@ -38,6 +38,7 @@ def proposals_waiting(person: Person) -> list[Proposal]:
 
 def to_tell(person: Person, today: date) -> list[Proposal]:
     """What one's group put to leaders: they ask for more, or the promised day is over."""
-    put: Any = Proposal.objects.visible_to(person).standing().exclude(to=person)
+    asked = Proposal.objects.put_to(person).values("pk")
+    put: Any = Proposal.objects.put_by(person).standing().exclude(pk__in=asked)
     late = Q(state__in=[State.WAITING, State.TAKEN_UP, State.ON_TRIAL], due_on__lt=today)
     return list(put.filter(late | Q(state=State.MORE)).select_related("group").order_by("pk")[:3])

@@ -1,9 +1,11 @@
 """Reports: begun, shared as far as each reach goes, taken back; proposals to leaders, and policies."""
 
 from datetime import timedelta
+from random import Random
 
 from collegium.mail.models import Letter
 from collegium.outcomes.models import Policy, Proposal, Queue, Report
+from collegium.people.models import Responsibility
 from tests.house import reference as ref
 from tests.house import reference_outcomes as seen
 
@@ -56,12 +58,16 @@ def put(world, dice, group):
     by = dice.choice(sorted(group.members, key=lambda one: one.name))
     school = sorted(group.schools, key=lambda one: one.name)[0]
     leader, day = dice.choice(world.people), world.today + timedelta(days=30)
+    has_gone = given(world, leader, school)
     plain = seen.Proposal(group, by, {leader}, school)
     row = Proposal.objects.put(
         world.word_of(plain, "outcomes.proposal"), world.word_of(plain, "outcomes.proposal"), benefit="Much.",
         to=[world.rows[leader]], school=world.rows[school], group=world.rows[group], by=world.rows[by], at=world.at,
     )  # fmt: skip
     world.know(plain, row)
+    if has_gone:
+        # What was put to them while they led; their letter of that day is theirs.
+        Letter.objects.filter(kind="proposal-put", thing=row.pk).delete()
     kind = dice.choice(["", "declined", "policy", "more"])
     if kind == "policy":
         # The title goes along: what becomes a policy, all staff may know.
@@ -76,3 +82,14 @@ def put(world, dice, group):
     elif kind:
         reasons = world.word_of(plain, "outcomes.proposal", leader)
         row.answer(kind, reasons, seen=0, by=world.rows[leader], at=world.at)
+
+
+def given(world, leader, school):
+    """Of two who are asked one leads at the school, and of the others many do no more. Whether they have gone."""
+    if Random(f"leads {leader.name} {school.name}").random() < 0.5 and not seen.leads(leader, school):
+        row = Responsibility.objects.create(
+            person=world.rows[leader], kind="leadership", school=world.rows[school], starts_on=world.today
+        )
+        world.know(ref.Part(school, leader), row)
+        leader.duties.add(("leadership", school))
+    return not seen.leads(leader, school)

@@ -16,6 +16,7 @@ from collegium.outcomes.models.report import Report
 from collegium.people.models import Person, Responsibility, School
 
 WEEKS = 3
+LEADING = (Responsibility.Kind.LEADERSHIP, Responsibility.Kind.CPD_LEAD)
 
 
 class DecidedMeanwhile(Exception):
@@ -78,11 +79,25 @@ class Queue(models.Model):
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, person: Person) -> "ProposalQuerySet":
-        """Whoever put it, the members of the group, and the leaders to whom it was put. No other duty opens it."""
+        """Those who put it, and the leaders to whom it was put. No other duty opens it."""
+        return self.filter(self._own(person) | self._asked(person))
+
+    def put_by(self, person: Person) -> "ProposalQuerySet":
+        """In the name of a group: its members of today. In one's own: whoever put it."""
+        return self.filter(self._own(person))
+
+    def put_to(self, person: Person) -> "ProposalQuerySet":
+        """Those for which this person was named, while they lead at that school."""
+        return self.filter(self._asked(person))
+
+    def _own(self, person: Person) -> Q:
+        return Q(person=person, group=None) | Q(group__in=Group.objects.of_member(person).values("pk"))
+
+    def _asked(self, person: Person) -> Q:
         addressed = Proposal.to.through.objects.filter(proposal=OuterRef("pk"), person=person)
-        return self.filter(
-            Q(person=person) | Q(Exists(addressed)) | Q(group__in=Group.objects.of_member(person).values("pk"))
-        )
+        here = Q(school=OuterRef("school")) | Q(network__schools=OuterRef("school"))
+        leads = Responsibility.objects.current().filter(here, person=person, kind__in=LEADING)
+        return Q(Exists(addressed), Exists(leads))
 
     def standing(self) -> "ProposalQuerySet":
         return self.filter(withdrawn_at=None)
@@ -93,8 +108,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def asked_of(self, person: Person) -> "ProposalQuerySet":
         """Those in this leader's queue."""
-        addressed = Proposal.to.through.objects.filter(proposal=OuterRef("pk"), person=person)
-        return self.open().filter(Q(Exists(addressed)))
+        return self.open().put_to(person)
 
     def overdue(self, today: date) -> "ProposalQuerySet":
         """The day that was promised is over, and nobody has answered."""
@@ -121,7 +135,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             )  # fmt: skip
             proposal.to.set(to)
             record(by, "put", proposal, at=at)
-            _telling().tell_who_is_asked(proposal, list(proposal.to.order_by("pk")), but=by, at=at)
+            _telling().tell_who_is_asked(proposal, proposal.asked().order_by("pk"), but=by, at=at)
         return proposal
 
 
@@ -159,6 +173,10 @@ class Proposal(models.Model):
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < today
+
+    def asked(self) -> models.QuerySet[Person]:
+        """To whom it was put, of those who lead at the school today."""
+        return leaders_of(self.school).filter(pk__in=self.to.values("pk"))
 
     def held(self) -> "Proposal":
         return Proposal.objects.select_for_update().get(pk=self.pk)
@@ -198,7 +216,7 @@ class Proposal(models.Model):
             weeks = timedelta(weeks=Queue.objects.of(now.school).weeks)
             now._go_to(State.WAITING, clock.day_of(at, now.school.timezone) + weeks)
             record(by, "added", now, at=at)
-            _telling().tell_who_is_asked(now, list(now.to.order_by("pk")), but=by, at=at)
+            _telling().tell_who_is_asked(now, now.asked().order_by("pk"), but=by, at=at)
         self.refresh_from_db()
 
     def _go_to(self, state: str, due_on: date | None) -> None:
@@ -258,5 +276,5 @@ def _telling() -> Any:
 def leaders_of(school: School) -> models.QuerySet[Person]:
     """To whom a proposal may be put: the leadership team, and whoever leads learning there."""
     duty: Any = Responsibility.objects.current().of(school)
-    held = duty.filter(person=OuterRef("pk"), kind__in=[Responsibility.Kind.LEADERSHIP, Responsibility.Kind.CPD_LEAD])
+    held = duty.filter(person=OuterRef("pk"), kind__in=LEADING)
     return Person.objects.filter(Exists(held)).order_by("last_name", "first_name", "pk")

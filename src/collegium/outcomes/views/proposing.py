@@ -31,8 +31,9 @@ def _queue_page(
     me, today = request.user, clock.today()
     led = [school for school in me.schools_now().order_by("name") if policies.may_arrange(me, school)]
     waiting, again = proposals_waiting(me), Policy.objects.visible_to(me).to_review(today)
-    decided = Proposal.objects.standing().filter(to=me).exclude(pk__in=[one.pk for one in waiting])
-    mine = Proposal.objects.visible_to(me).exclude(to=me).select_related("group", "school")
+    asked = Proposal.objects.put_to(me).standing()
+    decided = asked.exclude(pk__in=[one.pk for one in waiting])
+    mine = Proposal.objects.put_by(me).exclude(pk__in=asked.values("pk")).select_related("group", "school")
     return show(
         request, "outcomes/queue.html", status=status, is_open=wrong is not None,
         waiting=[(one, one.is_overdue(today)) for one in waiting],
@@ -132,7 +133,7 @@ def proposal(request: SignedIn, number: int) -> HttpResponse:
 
 def proposal_page(request: SignedIn, found: Proposal, *, status: int = 200, **bound: Any) -> HttpResponse:
     me, today = request.user, clock.today(found.school.timezone)
-    asked = list(found.to.order_by("last_name", "first_name", "pk"))
+    asked = list(found.asked())
     others = leaders_of(found.school).exclude(pk__in=[one.pk for one in asked])
     may = policies.may_answer(me, found)
     context: dict[str, Any] = {
