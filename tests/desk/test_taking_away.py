@@ -16,7 +16,9 @@ from collegium.files.models import File
 from collegium.library.models import Shelving, Work
 from collegium.meetings import agenda
 from collegium.meetings.models import Meeting, Promise
-from tests.conftest import MONDAY
+from collegium.outcomes.models import Report
+from tests.conftest import MONDAY, SEPTEMBER
+from tests.outcomes.conftest import share
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,20 @@ def test_a_member_takes_what_the_group_wrote_three_times(client, feedback, meeti
     assert found["meetings.promise"][0]["person"] == ama.name
     assert "Dots, not ticks.\n  In 8B." in files["collegium.md"].decode()
     assert "'=Book boxes" in files["tables/meetings.item.csv"].decode("utf-8-sig")
+
+
+def test_a_report_is_taken_under_the_title_that_was_agreed_to(client, feedback, ama, sam):
+    report = Report.objects.begin("Marks that move", by=ama, at=MONDAY, year_starts_on=SEPTEMBER, group=feedback)
+    for kind in ("purpose", "benefit"):
+        report.sections.get(kind=kind).write("That they act on it.", seen=0, base="", by=ama, at=MONDAY)
+    share(report, ama)
+    report.describe("Marks that never moved", themes=[], aspects=[], by=ama, at=MONDAY)
+
+    files = box(client, sam, "desk:everything-file")
+
+    assert [one["edition__title"] for one in json.loads(files["collegium.json"])["outcomes.report"]] == [
+        "Marks that move"]  # fmt: skip
+    assert not any(b"never moved" in content for content in files.values())
 
 
 def test_what_hangs_on_the_shelf_comes_along(client, feedback, ama):

@@ -392,6 +392,26 @@ def test_a_question_goes_on_from_a_decision(client, proposal, feedback, ama, hal
     assert ["Does it hold in Year 10?" in shown, "declined" in shown, "Dots" in shown] == [True, True, True]
 
 
+def test_readers_have_the_title_that_was_agreed_to_and_no_question_of_a_hidden_group(
+    client, report, feedback, northgate, ama, hale, sam
+):
+    share(report, ama)
+    put = Proposal.objects.put("Ten minutes", "So.", benefit="Much.", to=[hale], school=northgate, by=ama, at=MONDAY,
+                               group=feedback, report=report)  # fmt: skip
+    feedback.listed = False
+    feedback.save()
+    report.describe("Marks that never moved", themes=[], aspects=[], by=ama, at=FRIDAY)
+    for somebody, asked in ((sam, "Marks that move"), (ama, feedback.question)):
+        client.force_login(somebody)
+        shown = client.get(reverse("outcomes:going-on"), {"report": report.pk})
+        assert shown.context["form"]["text"].value() == asked
+        assert "never moved" not in shown.content.decode()
+    client.force_login(hale)
+
+    assert "The report: Marks that move<" in page(client, "proposal", put.pk)
+    assert feedback.question not in page(client, "going-on", proposal=put.pk)
+
+
 def test_where_nobody_leads_nobody_is_asked(client, harbour, priya):
     client.force_login(priya)
 

@@ -152,7 +152,7 @@ KINDS = (
         "starts_on": _("From"), "ends_on": _("Until"),
     }),
     Kind(Module, _("Parts of courses"), {"course": _("Course"), "title": TITLE, "task": WHAT}, group="course__group"),
-    Kind(Report, _("Reports that were shared"), {"group": _("Group"), "title": TITLE, "shared_at": WHEN,
+    Kind(Report, _("Reports that were shared"), {"group": _("Group"), "edition__title": TITLE, "shared_at": WHEN,
                                                  "edition__as_markdown": _("Words")}, but=Q(edition=None)),
     Kind(Proposal, _("Proposals"), {"group": _("Group"), "title": TITLE, "words": WHAT, "benefit": _("Benefit"),
                                     "state": _("State"), "due_on": _("Answer by")}),

@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404
 
 from collegium.enquiry.models import Question
 from collegium.groups.audience import Audience, choices_for, reach
+from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.outcomes import forms, policies
 from collegium.outcomes.models import DecidedMeanwhile, Further, Policy, Proposal, Report
 from collegium.outcomes.views.finding import number_in
+from collegium.people.models import Person
 
 
 def find_policy(request: SignedIn, number: int) -> Policy:
@@ -60,14 +62,21 @@ def _goes_on_from(request: SignedIn) -> dict[str, Any]:
     """The report or the decision, of those this person may know of."""
     me = request.user
     decided = Proposal.objects.visible_to(me).filter(pk=number_in(request, "proposal") or 0).first()
-    read = Report.objects.visible_to(me).filter(pk=number_in(request, "report") or 0).first()
+    known = Report.objects.visible_to(me).select_related("edition")
+    read = known.filter(pk=number_in(request, "report") or 0).first()
     return {"proposal": decided} if decided else {"report": read} if read else {}
 
 
-def _asked(thing: Any) -> str:
-    """What was asked before, to be asked further: the group's question, or what it was about."""
-    question = thing.group.question if thing is not None and thing.group else ""
-    return question or (thing.title if thing is not None else "")
+def _asked(thing: Any, person: Person) -> str:
+    """What was asked before, to be asked further: the group's question, where one may know of it; or its title."""
+    known = Group.objects.visible_to(person).filter(pk=thing.group_id or 0).first() if thing is not None else None
+    return (known.question if known else "") or _title(thing)
+
+
+def _title(thing: Any) -> str:
+    """As its readers have it."""
+    edition = getattr(thing, "edition", None)
+    return (edition.title if edition else "") or getattr(thing, "title", "")
 
 
 @login_required
@@ -75,7 +84,8 @@ def going_on(request: SignedIn) -> HttpResponse:
     """A new enquiry, with its question filled in."""
     source = _goes_on_from(request)
     thing = next(iter(source.values()), None)
-    initial = {"text": _asked(thing), "purpose": getattr(thing, "benefit", "")[:300], "reach": Audience.ME}
+    words, why = _asked(thing, request.user), getattr(thing, "benefit", "")[:300]
+    initial = {"text": words, "purpose": why, "reach": Audience.ME}
     return _page(request, source, forms.GoingOn(reaches=choices_for(request.user, alone=True), initial=initial))
 
 
@@ -83,7 +93,7 @@ def _page(request: SignedIn, source: dict[str, Any], form: forms.GoingOn, *, sta
     thing = next(iter(source.values()), None)
     text = form["text"].value() or ""
     return show(
-        request, "outcomes/going_on.html", status=status, form=form, thing=thing, **source,
+        request, "outcomes/going_on.html", status=status, form=form, thing=thing, title=_title(thing), **source,
         similar=Question.objects.similar_to(text, request.user) if text else [],
     )  # fmt: skip
 

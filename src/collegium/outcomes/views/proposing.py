@@ -141,7 +141,7 @@ def proposal_page(request: SignedIn, found: Proposal, *, status: int = 200, **bo
         "addition": forms.Adding(initial={"seen": found.version}) if policies.may_add(me, found) else None,
         "late_word": False,
     }  # fmt: skip
-    shown = Report.objects.visible_to(me).filter(pk=found.report_id or 0).first()
+    shown = Report.objects.visible_to(me).select_related("edition").filter(pk=found.report_id or 0).first()
     proposed = policies.proposed(me, found)
     return show(
         request, "outcomes/proposal.html", status=status, proposal=found, asked=asked, today=today,
