@@ -172,11 +172,15 @@ def test_the_last_piece_taken_back_leaves_no_file(agreed, hale, ama, sam):
     assert (Making.objects.made().count(), Making.objects.current(agreed)) == (0, None)
 
 
-def test_a_yes_of_somebody_who_is_author_no_more_is_not_needed(booklet, marks, ama, tom, sam, hale):
+def test_who_is_named_for_the_next_version_is_not_asked_and_who_is_left_out_of_it_still_is(booklet, marks, ama, tom,
+                                                                                           sam, gwen):  # fmt: skip
     say_yes(booklet, ama, sam)
-    marks.authors.filter(person=tom).delete()
+    marks.name(gwen, by=ama, at=MONDAY)
+    marks.leave_out(tom, by=ama, at=MONDAY)
+    without_tom = len(titles(booklet))
+    say_yes(booklet, tom)
 
-    assert len(titles(booklet)) == 2
+    assert [without_tom, len(titles(booklet))] == [1, 2]
 
 
 def test_a_booklet_of_a_year(northgate, hale):

@@ -246,6 +246,24 @@ def test_what_is_shared_reads_the_same_whatever_is_written_next(client, report, 
     page(client, "public", report.pk, status=404)
 
 
+def test_nobody_is_put_above_words_they_did_not_say_yes_to_nor_taken_off_their_own(client, report, ama, tom, sam):
+    report.name(sam, by=ama, at=MONDAY)
+    share(report, ama, sam, reach="public")
+    client.force_login(ama)
+    press(client, "naming", report.pk, person=tom.pk)
+    press(client, "author-removal", report.pk, report.authors.get(person=sam).pk)
+    client.logout()
+    strangers = page(client, "public", report.pk)
+    client.force_login(sam)
+    colleagues = [page(client, "report", report.pk), page(client, "outcomes")]
+
+    for seen in (strangers, *colleagues):
+        assert f"Ama Boateng, {sam.name}" in seen
+        assert "Tom Weller" not in seen
+    assert press(client, "withdrawal", report.pk).status_code == 302
+    assert "Taken back" in page(client, "report", report.pk)
+
+
 def looked():
     from tests.outcomes.test_reports import looked as drawn  # noqa: PLC0415
 

@@ -18,6 +18,8 @@ from collegium.outcomes.models import (
     TooLong,
     Unfinished,
 )
+from collegium.outcomes.privacy import withdraw_their_words
+from collegium.people.models import Erasure
 from collegium.programmes.models import Aspect
 from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, person
 from tests.files.test_files import picture
@@ -213,6 +215,39 @@ def test_an_author_takes_it_back_and_no_words_are_left_to_read(report, ama, tom,
     assert Entry.objects.filter(did="withdrew").count() == 1
     share(report, ama, tom)
     assert [report.withdrawn_at, report.edition.number, report.is_shared] == [None, 2, True]
+
+
+def test_above_what_was_shared_stand_those_who_said_yes_to_it(report, ama, tom, finn, sam):
+    """Tom takes Finn's words into the next version and leaves Sam out of it: readers have what they had."""
+    report.name(sam, by=ama, at=MONDAY)
+    share(report, ama, sam, reach="group")
+    section(report, "done").bring("trial", 7, "I marked with dots.", about="A trial", person=finn, by=tom, at=FRIDAY)
+    report.leave_out(sam, by=tom, at=FRIDAY)
+
+    assert [one.name for one in report.edition.authors_in_order] == ["Ama Boateng", sam.name]
+    assert [policies.may_withdraw(one, report) for one in (sam, ama, finn)] == [True, True, False]
+    assert names(Report.objects.visible_to(sam)) == ["Marks that move"]
+    assert names(Report.objects.written_by(sam)) == []
+    share(report, ama, finn, reach="group")
+    assert [one.name for one in report.edition.authors_in_order] == ["Ama Boateng", finn.name]
+    assert [policies.may_withdraw(one, report) for one in (sam, finn)] == [False, True]
+    assert not Report.objects.visible_to(sam).exists()
+
+
+def test_words_go_with_whoever_said_yes_to_them_and_not_with_whom_the_next_version_names(report, ama, tom, sam):
+    report.name(sam, by=ama, at=MONDAY)
+    share(report, ama, sam)
+    report.name(tom, by=ama, at=FRIDAY)
+    report.leave_out(sam, by=ama, at=FRIDAY)
+    for leaver in (tom, sam):
+        Erasure.objects.ask(leaver, by=leaver, at=FRIDAY, at_once=True, with_words=True)
+    Erasure.objects.update(begun_at=FRIDAY)
+
+    withdraw_their_words(tom, FRIDAY)
+    stood = Report.objects.shared().exists()
+    withdraw_their_words(sam, FRIDAY)
+
+    assert [stood, Report.objects.shared().exists()] == [True, False]
 
 
 # Pictures

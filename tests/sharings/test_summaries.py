@@ -1,6 +1,7 @@
 """A report's page for strangers: with the yes of each author, of the school, and a contact of the school."""
 
 import pytest
+from django.urls import reverse
 
 from collegium.outcomes.models import ChangedMeanwhile, Report
 from collegium.sharings.models import Contact, PrivateAddress, Summary
@@ -52,6 +53,22 @@ def test_it_stands_with_the_last_yes_and_a_contact(summary, northgate, ama, tom,
     assert (str(northgate.public_contact), str(summary)) == ("The office", f"summary {summary.pk}")
 
 
+def test_it_stands_while_the_next_version_is_written_with_somebody_else(standing, public, client, ama, tom, gwen):
+    public.name(gwen, by=ama, at=FRIDAY)
+    public.leave_out(tom, by=ama, at=FRIDAY)
+    shown = client.get(standing.public_url).content.decode()
+    client.force_login(tom)
+    client.post(reverse("sharings:summary-back", args=[public.pk]))
+
+    assert [words in shown for words in (ama.name, tom.name, gwen.name)] == [True, True, False]
+    assert not stands()
+
+
+def with_one_more(summary, ama, hale):
+    summary.report.name(hale, by=ama, at=FRIDAY)
+    share(summary.report, hale, reach="public")
+
+
 TAKEN_BACK = {
     "an author": lambda s, ama, hale: s.take_back(by=ama, for_school=False, at=FRIDAY),
     "the school": lambda s, ama, hale: s.take_back(by=hale, for_school=True, at=FRIDAY),
@@ -59,7 +76,7 @@ TAKEN_BACK = {
     "the report": lambda s, ama, hale: s.report.withdraw(by=ama, at=FRIDAY),
     "other words": lambda s, ama, hale: Summary.objects.write(
         s.report, "Other.", [], school=s.school, by=ama, at=FRIDAY),
-    "another author": lambda s, ama, hale: s.report.name(hale, by=ama, at=FRIDAY),
+    "another author": with_one_more,
 }  # fmt: skip
 
 

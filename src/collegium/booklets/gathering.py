@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from collegium.booklets.models import Booklet, Piece
 from collegium.kit.tree import Node, as_tree
-from collegium.outcomes.models import Author, Part, Shown
+from collegium.outcomes.models import Part, Shown
 from collegium.programmes.models import Aspect, Theme
 
 
@@ -50,7 +50,7 @@ def chapters_of(booklet: Booklet) -> list[Chapter]:
 def gather(booklet: Booklet, pieces: Any) -> list[Printed]:
     """So many queries for one piece as for forty, but for the pictures: one for each piece."""
     found = pieces.select_related("report__edition", "report__group").prefetch_related(
-        Prefetch("report__authors", Author.objects.in_order()),
+        "report__edition__authors",
         Prefetch("report__themes", Theme.objects.order_by("title")),
         Prefetch("report__aspects", Aspect.objects.order_by("title")),
         "report__schools",
@@ -65,7 +65,7 @@ def _printed(piece: Piece, booklet: Booklet) -> Printed:
     schools = sorted(school.name for school in report.schools.all())
     return Printed(
         number=piece.pk, edition=edition.pk, title=edition.title, year=report.year, parts=edition.parts(),
-        authors=[author.person.name for author in report.authors.all()], place=", ".join(schools),
+        authors=[author.name for author in edition.authors_in_order], place=", ".join(schools),
         themes=[theme.title for theme in report.themes.all()], aspects=[one.title for one in report.aspects.all()],
         address=booklet.address + f"{piece.pk}/",
     )  # fmt: skip

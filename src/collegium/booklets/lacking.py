@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from collegium.booklets.models import Booklet, Piece, Yes
 from collegium.booklets.models.booklet import REACHES
 from collegium.kit.typesetting import unprintable
-from collegium.outcomes.models import Author
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,8 @@ def states_of(booklet: Booklet) -> list[State]:
     """Each piece that was chosen, the ones that do not stand first."""
     standing = set(booklet.standing().values_list("pk", flat=True))
     pieces = booklet.pieces.select_related("report__edition").prefetch_related(
-        Prefetch("report__authors", Author.objects.in_order()),
         Prefetch("yeses", Yes.objects.select_related("person")),
-        "report__edition__shown",
+        "report__edition__authors", "report__edition__shown",
     )
     found = []
     for piece in pieces.order_by("report__title", "pk"):
@@ -46,8 +44,8 @@ def _reasons(piece: Piece, booklet: Booklet) -> list[str]:
     if report.reach not in REACHES[REACHES.index(booklet.reach) :]:
         found.append(_("Its authors shared it less far than this booklet goes."))
     words = {yes.person_id: yes for yes in piece.yeses.all()}
-    for author in report.authors.all():
-        yes = words.get(author.person_id)
+    for author in report.edition.authors_in_order:
+        yes = words.get(author.pk)
         if yes is None or yes.edition_id != report.edition_id:
             unasked = _("%(name)s has not been asked about these words. Choose the pieces again.")
             found.append(unasked % {"name": author})

@@ -92,6 +92,11 @@ class Seen:
     pictures: list[tuple[str, str]]
 
 
+def authors_of(report: Report) -> list[Person]:
+    """Who said yes to what readers have."""
+    return report.edition.authors_in_order if report.edition else []
+
+
 def read(report: Report) -> list[Seen]:
     assert report.edition is not None
     room = LARGEST

@@ -1,9 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 
-from collegium.outcomes.models import Answer, Author, Brought, Policy, Proposal, Queue, Review, Section
+from collegium.outcomes.models import Answer, Author, Brought, Edition, Policy, Proposal, Queue, Review, Section
 from collegium.people.exporting import leave_out, register
 
 register(Author, _("Reports I am an author of"), "report__title", "report__reach", "at", "yes_at")
+register(Edition.authors.through, _("Reports I am an author of"), "edition__title", "edition__reach", "edition__at")
 register(Section, _("What I wrote last in reports"), "report__title", "heading", "words", "at", of=("by",))
 register(Brought, _("Paragraphs of reports that are mine, or that I brought in"), "section__report__title", "kind",
          "words", "at", of=("person", "by"))  # fmt: skip
@@ -14,3 +15,4 @@ register(Answer, _("My answers to proposals"), "proposal__title", "kind", "reaso
 register(Policy, _("Policies I made"), "title", "words", "review_on", "at", of=("by",))
 register(Review, _("Policies I looked at again"), "policy__title", "reasons", "review_on", "at", of=("by",))
 leave_out(Queue, "How soon a school answers is the school's own; who arranged it stands in their history.")
+leave_out(Edition, "Who said yes to a version is told by rows of its own; its words are those of its sheet.")

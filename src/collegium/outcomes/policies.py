@@ -2,7 +2,7 @@
 
 from collegium.groups.models import Group
 from collegium.groups.policies import belongs
-from collegium.outcomes.models import Policy, Proposal, Report, State
+from collegium.outcomes.models import Edition, Policy, Proposal, Report, State
 from collegium.people.models import Person, School
 from collegium.people.policies import in_leadership, leads_cpd
 
@@ -34,8 +34,13 @@ def may_agree(person: Person, report: Report) -> bool:
 
 
 def may_withdraw(person: Person, report: Report) -> bool:
-    """Any of its authors, alone and at once."""
-    return report.is_shared and is_author(person, report)
+    """Any author of what readers have, alone and at once; also whom the sheet does not name any more."""
+    return report.is_shared and stands_above(person, report)
+
+
+def stands_above(person: Person, report: Report) -> bool:
+    """An author of what readers have."""
+    return Edition.authors.through.objects.filter(edition=report.edition_id, person=person).exists()
 
 
 # Proposals

@@ -33,7 +33,7 @@ reports = purpose(
 )
 reports.stays(Author, facts=("yes_to",)).stays(Brought, words=("words",), facts=("kind", "url"))
 reports.stays(Brought, of="by", facts=("kind", "url")).stays(Section, of="by", words=("words",), facts=("heading",))
-reports.nobody(
+reports.stays(Edition.authors.through).nobody(
     Edition, Picture, Report, Report.aspects.through, Report.schools.through, Report.themes.through, Shown
 )
 copied(Edition, "content")
@@ -54,7 +54,7 @@ proposals.stays(Review, of="by", facts=("reasons",)).stays(Queue, of="by").nobod
 def withdraw_their_words(person: Person, at: datetime) -> None:
     """What was shared with their yes, or with words of theirs in it, is withdrawn where their words are to go."""
     if wants_words_gone(person):
-        theirs = Q(authors__person=person) | Q(sections__brought__person=person)
+        theirs = Q(editions__authors=person) | Q(sections__brought__person=person)
         for report in Report.objects.filter(theirs, withdrawn_at=None).distinct():
             report.withdraw(by=person, at=at)
 
@@ -62,5 +62,5 @@ def withdraw_their_words(person: Person, at: datetime) -> None:
 @last
 def seal_again(person: Person, at: datetime) -> None:
     """An edition whose author's name was taken out is told by the hash of what it says now."""
-    for edition in Edition.objects.filter(report__authors__person=person).exclude(content={}):
+    for edition in Edition.objects.filter(authors=person).exclude(content={}):
         Edition.objects.filter(pk=edition.pk).update(fingerprint=fingerprint(edition.content, edition.reach))

@@ -24,8 +24,7 @@ def files_of(fact: Fact) -> Files:
 def _report(fact: Fact, name: str) -> Files:
     """The edition that readers have, with its pictures. Its authors are named as they are there."""
     edition = fact.row
-    authors = edition.report.authors.in_order()
-    lines = [f"# {edition.title}", ", ".join(one.person.name for one in authors)]
+    lines = [f"# {edition.title}", ", ".join(one.name for one in edition.authors_in_order)]
     pictures: Files = {}
     for part in edition.parts():
         lines += [f"## {part.heading}", part.words.strip()]

@@ -28,7 +28,7 @@ packs.stays(OwnList, of="by", facts=("title", "about")).nobody(OwnCriterion)
 def throw_files_away(person: Person, at: datetime) -> None:
     """Files that a colleague had made, and that name them as an author or hold their sentences: the press runs anew
     when somebody asks."""
-    theirs = Report.objects.filter(authors__person=person).values_list("pk", flat=True)
+    theirs = Report.objects.filter(editions__authors=person).values_list("pk", flat=True)
     written = {f"report:{number}" for number in theirs}
     worded = Pack.objects.filter(Q(by=person) | Q(answers__by=person))
     gone = set(worded.values_list("pk", flat=True)) if wants_words_gone(person) else set()

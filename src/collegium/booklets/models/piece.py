@@ -10,7 +10,7 @@ from django.urls import reverse
 from collegium.booklets import letters
 from collegium.booklets.models.booklet import REACHES, Booklet
 from collegium.history.models import record
-from collegium.outcomes.models import Author, Report, Shown
+from collegium.outcomes.models import Edition, Report, Shown
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ class PieceQuerySet(models.QuerySet["Piece"]):
         wide = REACHES[REACHES.index(booklet.reach) :]
         yes = Yes.objects.filter(piece=OuterRef(OuterRef("pk")), person=OuterRef("person"), agreed=True)
         to_this = yes.filter(edition=OuterRef(OuterRef("report__edition")))
-        silent = Author.objects.filter(report=OuterRef("report")).filter(~Exists(to_this))
+        authors = Edition.authors.through.objects.filter(edition=OuterRef("report__edition"))
         bare = Shown.objects.filter(edition=OuterRef("report__edition"), describes="")
         return self.filter(
-            ~Exists(silent), ~Exists(bare), Exists(Author.objects.filter(report=OuterRef("report"))), booklet=booklet,
+            ~Exists(authors.filter(~Exists(to_this))), ~Exists(bare), Exists(authors), booklet=booklet,
             report__reach__in=wide, report__edition__isnull=False, report__withdrawn_at=None,
         )  # fmt: skip
 
@@ -52,10 +52,11 @@ class Piece(models.Model):
 
     def ask(self, *, at: datetime) -> None:
         """Each of its authors is asked. A yes to other words, other readers or another licence is none to these."""
-        booklet = self.booklet
-        agreed_to = {"edition_id": self.report.edition_id, "reach": booklet.reach, "licence": booklet.licence}
-        for author in self.report.authors.all():
-            yes, is_new = self.yeses.get_or_create(person=author.person, defaults={"asked_at": at, **agreed_to})
+        booklet, edition = self.booklet, self.report.edition
+        assert edition is not None
+        agreed_to = {"edition_id": edition.pk, "reach": booklet.reach, "licence": booklet.licence}
+        for author in edition.authors_in_order:
+            yes, is_new = self.yeses.get_or_create(person=author, defaults={"asked_at": at, **agreed_to})
             if not is_new and any(getattr(yes, name) != value for name, value in agreed_to.items()):
                 self.yeses.filter(pk=yes.pk).update(asked_at=at, agreed=None, answered_at=None, **agreed_to)
                 is_new = True

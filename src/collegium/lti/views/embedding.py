@@ -22,7 +22,7 @@ def embed(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(Report.objects.public().select_related("edition", "group"), pk=number)
     page = render(request, "lti/report.html", {
         "report": found, "edition": found.edition, "parts": showing.read(found),
-        "authors": [one.person for one in found.authors.in_order()], "is_public": True, "address": request.path,
+        "authors": showing.authors_of(found), "is_public": True, "address": request.path,
     })  # fmt: skip
     return framed(page, ["*"])
 

@@ -53,7 +53,7 @@ def _open(request: HttpRequest, arrived: launching.Launch) -> HttpResponse:
     if found.report:
         page = render(request, "lti/report.html", {
             "report": found.report, "edition": found.report.edition, "parts": showing.read(found.report),
-            "authors": [one.person for one in found.report.authors.in_order()],
+            "authors": showing.authors_of(found.report),
             "address": found.report.get_absolute_url(),
         })  # fmt: skip
     elif found.group:

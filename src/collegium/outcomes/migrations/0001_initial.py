@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField()),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
+                ('authors', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(

@@ -16,7 +16,10 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 
 
 class Author(models.Model):
-    """Somebody whose words these are. ``yes_to`` is the hash of what they agreed to: other words need another yes."""
+    """Somebody whose words these are on the sheet: the next version needs their yes. What is shared has its own list.
+
+    ``yes_to`` is the hash of what they agreed to: other words need another yes.
+    """
 
     report = models.ForeignKey("outcomes.Report", on_delete=models.CASCADE, related_name="authors")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="authored")

@@ -45,6 +45,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             report=report, number=number, title=report.title, content=content, reach=report.asked_reach,
             fingerprint=fingerprint(content, report.asked_reach), at=at,
         )  # fmt: skip
+        edition.authors.set(report.authors.values_list("person", flat=True))
         Shown.objects.bulk_create(
             Shown(edition=edition, part=part, place=place, file_id=file, describes=describes)
             for part, section in enumerate(content["sections"])
@@ -57,13 +58,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One version that all authors agreed to: its words, the day, and the hash by which anybody can tell it is that.
 
-    Withdrawn, hash and day are left and its words are gone.
+    ``authors`` are those who said yes to it. Who is named or left out later is so in the next version. Withdrawn,
+    hash, day and authors are left and its words are gone.
     """
 
     report = models.ForeignKey("outcomes.Report", on_delete=models.CASCADE, related_name="editions")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160, blank=True)
     reach = models.CharField(max_length=8)
+    authors = models.ManyToManyField(Person, related_name="+")
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
     at = models.DateTimeField()
@@ -75,6 +78,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def authors_in_order(self) -> list[Person]:
+        """As they stand above it: by their last names."""
+        return sorted(self.authors.all(), key=lambda one: (one.last_name, one.first_name, one.pk))
 
     @property
     def is_sound(self) -> bool:

@@ -58,7 +58,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
             | Q(Exists(at.filter(school__networks__in=posts.values("school__networks"))), reach=Reach.NETWORK)
             | Q(reach=Reach.PUBLIC)
         )
-        return self.filter(self._own(person) | (reaches & Q(edition__isnull=False, withdrawn_at=None)))
+        agreed = Edition.authors.through.objects.filter(edition=OuterRef("edition"), person=person)
+        own = self._own(person) | Q(Exists(agreed))
+        return self.filter(own | (reaches & Q(edition__isnull=False, withdrawn_at=None)))
 
     def written_by(self, person: Person) -> "ReportQuerySet":
         """Those in which this person may write: of one's groups of today, and where one is an author."""
@@ -208,7 +210,7 @@ class Report(models.Model):
         return section
 
     def name(self, person: Person, *, by: Person, at: datetime) -> "Author":
-        """One more author. Named twice is named once."""
+        """One more author of the next version. Named twice is named once."""
         with transaction.atomic():
             now = self.held()
             author, is_new = now.authors.get_or_create(person=person, defaults={"at": at})
@@ -217,7 +219,10 @@ class Report(models.Model):
         return author
 
     def leave_out(self, person: Person, *, by: Person, at: datetime) -> None:
-        """Not an author of it, nor asked. Nobody is left out of what holds their own words."""
+        """Not an author of the next version, nor asked. Nobody is left out of what holds their own words.
+
+        Above what was shared with their yes they stand as before.
+        """
         with transaction.atomic():
             now = self.held()
             if now.quotes(person):

@@ -22,7 +22,7 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
     return render(
         request, "outcomes/web/report.html",
         {"report": found, "edition": found.edition, "parts": found.edition.parts(), "title": found.edition.title,
-         "authors": [author.person for author in found.authors.in_order()],
+         "authors": found.edition.authors_in_order,
          "schools": list(found.schools.order_by("name")),
          "address": absolute(reverse("outcomes:public", args=[found.pk]))},
     )  # fmt: skip

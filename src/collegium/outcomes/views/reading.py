@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpResponse
 
 from collegium.enquiry.models import Idea, Question
@@ -13,7 +13,7 @@ from collegium.kit import clock
 from collegium.kit.leafing import leaf
 from collegium.kit.web import SignedIn, show
 from collegium.outcomes import policies
-from collegium.outcomes.models import Author, Edition, Policy, Proposal, Queue, Report
+from collegium.outcomes.models import Edition, Policy, Proposal, Queue, Report
 from collegium.outcomes.showing import outcomes_of, readers
 from collegium.outcomes.views.finding import find, find_own_group
 from collegium.people.models import Person, School
@@ -31,9 +31,8 @@ def outcomes(request: SignedIn) -> HttpResponse:
             Q(edition__title__icontains=words)
             | Q(themes__title__icontains=words) | Q(aspects__title__icontains=words)
         ).distinct()
-    authors = Prefetch("authors", Author.objects.in_order())
-    rows = leaf(found.select_related("edition", "group").prefetch_related(authors, "themes"), "shared_at", A_PAGE,
-                request.GET.get("before", ""))  # fmt: skip
+    rows = leaf(found.select_related("edition", "group").prefetch_related("edition__authors", "themes"), "shared_at",
+                A_PAGE, request.GET.get("before", ""))  # fmt: skip
     schools, rules = list(me.schools_now().order_by("name")), Policy.objects.visible_to(me).in_force()
     return show(
         request, "outcomes/outcomes.html",
@@ -75,7 +74,7 @@ def report(request: SignedIn, number: int) -> HttpResponse:
     return show(
         request, "outcomes/report.html",
         report=found, edition=edition, parts=edition.parts() if edition else [],
-        authors=[author.person for author in found.authors.in_order()],
+        authors=edition.authors_in_order if edition else [one.person for one in found.authors.in_order()],
         themes=_tags(edition, "themes", found), aspects=_tags(edition, "aspects", found),
         reach=readers(found, edition.reach) if edition else "",
         writes=policies.may_write(request.user, found), withdraws=policies.may_withdraw(request.user, found),

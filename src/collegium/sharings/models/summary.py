@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 
 from collegium.history.models import record
-from collegium.outcomes.models import Author, ChangedMeanwhile, Report
+from collegium.outcomes.models import ChangedMeanwhile, Edition, Report
 from collegium.people.models import Person, School
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
         said = SummaryYes.objects.filter(
             summary=OuterRef(OuterRef("pk")), person=OuterRef("person"), to=OuterRef(OuterRef("mark"))
         )
-        silent = Author.objects.filter(report=OuterRef("report")).filter(~Exists(said))
+        authors = Edition.authors.through.objects.filter(edition=OuterRef("report__edition"))
+        silent = authors.filter(~Exists(said))
         contact = Contact.objects.filter(school=OuterRef("school"))
         return self.filter(
             ~Exists(silent), Exists(contact), report__in=Report.objects.public().values("pk"), allowed_to=F("mark")
@@ -112,7 +113,8 @@ class Summary(models.Model):
     def yes_of(self) -> list[tuple[Person, bool]]:
         """Each author of the report, and whether they said yes to these words."""
         said = set(self.yeses.filter(to=self.mark).values_list("person", flat=True))
-        return [(author.person, author.person_id in said) for author in self.report.authors.in_order()]
+        edition = self.report.edition
+        return [(one, one.pk in said) for one in (edition.authors_in_order if edition else [])]
 
     def _held(self, seen: str) -> "Summary":
         self.report.held()

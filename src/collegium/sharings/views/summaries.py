@@ -15,7 +15,7 @@ from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.outcomes.models import ChangedMeanwhile, Report
-from collegium.outcomes.policies import is_author, may_write
+from collegium.outcomes.policies import may_write, stands_above
 from collegium.people.models import School
 from collegium.sharings import forms, policies
 from collegium.sharings.models import Contact, PrivateAddress, Summary
@@ -33,7 +33,7 @@ def _find(request: SignedIn, number: int) -> tuple[Report, School]:
     ensure(school is not None)
     assert school is not None
     me = request.user
-    ensure(may_write(me, report) or is_author(me, report) or policies.leads(me, school))
+    ensure(may_write(me, report) or stands_above(me, report) or policies.leads(me, school))
     return report, school
 
 
@@ -45,7 +45,7 @@ def summary(request: SignedIn, number: int) -> HttpResponse:
 def _page(
     request: SignedIn, report: Report, school: School, *, status: int = 200, changed: bool = False, **bound: Any
 ) -> HttpResponse:
-    me, found = request.user, Summary.objects.filter(report=report).select_related("report").first()
+    me, found = request.user, Summary.objects.filter(report=report).select_related("report__edition").first()
     contact = Contact.objects.filter(school=school).first()
     yes = found.yes_of() if found else []
     initial = {"words": found.words, "links": forms.as_lines(found.links)} if found else {}
@@ -86,7 +86,7 @@ def saying_yes(request: SignedIn, number: int) -> HttpResponse:
     report, school = _find(request, number)
     found, at, seen = get_object_or_404(Summary, report=report), clock.now(), request.POST.get("seen", "")
     for_school = request.POST.get("for") == "school"
-    ensure(policies.leads(request.user, school) if for_school else is_author(request.user, report))
+    ensure(policies.leads(request.user, school) if for_school else stands_above(request.user, report))
     verb = (lambda: found.allow(seen=seen, by=request.user, at=at)) if for_school else (
         lambda: found.agree(request.user, seen=seen, at=at))  # fmt: skip
     try:
@@ -101,7 +101,7 @@ def taking_back(request: SignedIn, number: int) -> HttpResponse:
     report, school = _find(request, number)
     found, at = get_object_or_404(Summary, report=report), clock.now()
     leads = policies.leads(request.user, school)
-    ensure(leads or is_author(request.user, report))
+    ensure(leads or stands_above(request.user, report))
     return once(request, lambda: found.take_back(by=request.user, for_school=leads, at=at), _home(report))
 
 
@@ -138,7 +138,7 @@ def web(request: HttpRequest, number: int) -> HttpResponse:
     return render(
         request, "sharings/web/summary.html",
         {"summary": found, "report": found.report, "title": found.report.edition.title, "school": found.school,
-         "authors": [author.person for author in found.report.authors.in_order()],
+         "authors": found.report.edition.authors_in_order,
          "contact": found.school.public_contact, "address": absolute(found.public_url),
          "feed": absolute(reverse("sharings:web-feed", args=[found.school.slug]))},
     )  # fmt: skip
