@@ -229,6 +229,21 @@ def test_who_serves_two_schools_leaves_this_one_and_keeps_name_and_address(ask, 
     assert ask("PATCH", f"Users/{tom.pk}", patch(active=True)).status == 404
 
 
+@pytest.mark.parametrize("how", ["a newcomer", "a colleague"])
+def test_the_name_of_who_left_and_works_elsewhere_may_be_used_again(ask, northgate, tom, ama, harbour, how):
+    Appointment.objects.create(person=tom, school=harbour, starts_on="2020-09-01")
+    ask("PATCH", f"Users/{tom.pk}", patch(userName=NEW["userName"]))
+    Person.objects.filter(pk=tom.pk).update(email="tom@elsewhere.example")
+    ask("PATCH", f"Users/{tom.pk}", patch(active=False))
+    if how == "a newcomer":
+        answer = ask("POST", "Users", NEW)
+    else:
+        answer = ask("PATCH", f"Users/{ama.pk}", patch(userName=NEW["userName"].upper()))
+
+    assert answer.status in (201, 204)
+    assert DirectoryEntry.objects.get(school=northgate).person != tom
+
+
 def test_a_leaver_who_became_a_guest_is_asked_before_they_are_back(ask, tom, gwen):
     ask("PATCH", f"Users/{tom.pk}", patch(active=False))
     gwen.guest.__class__.objects.create(person=tom, school=gwen.guest.school, invited_by=gwen, at=MONDAY)

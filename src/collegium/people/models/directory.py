@@ -78,7 +78,8 @@ class DirectoryKey(models.Model):
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def note(self, school: School, person: Person, *, user_name: str, external_id: str, at: datetime) -> None:
-        """Under what the directory knows a colleague now."""
+        """Under what the directory knows a colleague now. A name that is used again is the newcomer's."""
+        self.filter(school=school, user_name__iexact=user_name).exclude(person=person).delete()
         self.update_or_create(
             school=school, person=person, defaults={"user_name": user_name, "external_id": external_id},
             create_defaults={"user_name": user_name, "external_id": external_id, "at": at},
