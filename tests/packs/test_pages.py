@@ -182,11 +182,33 @@ def test_a_list_that_a_pack_stands_on_is_not_removed(desk, northgate, hale, gove
     assert desk.post(reverse("packs:list-removal", args=[governors.pk])).url == reverse("packs:packs")
 
 
-def test_beyond_forty_nobody_reads_on(northgate, hale, governors):
+def test_beyond_forty_nobody_reads_on(desk, northgate, hale, governors):
     for number in range(40):
         governors.criteria.create(place=number + 1, title=f"Criterion {number}", ask="Say so.")
 
+    page = text_of(desk.get(governors.get_absolute_url()))
+    refused = desk.post(reverse("packs:adding", args=[governors.pk]), {"title": "One more", "least": "1", "ask": "x"})
+
     assert governors.add("One more", about="", ask="x", kinds=[], least=1, by=hale, at=MONDAY) is None
+    assert ("One more criterion" in page, refused.status_code, governors.criteria.count()) == (False, 403, 40)
+
+
+def test_when_a_list_changes_the_files_of_its_packs_go(northgate, hale, governors):
+    added = governors.add("Time", about="", ask="How much?", kinds=[], least=1, by=hale, at=MONDAY)
+    pack = begin(northgate, hale, own=governors)
+    other = begin(northgate, hale)
+    left = []
+    for change in (
+        lambda: governors.add("Money", about="", ask="How much?", kinds=[], least=1, by=hale, at=FRIDAY),
+        lambda: governors.take_out(added, by=hale, at=FRIDAY),
+        lambda: governors.take_out(added, by=hale, at=FRIDAY),
+    ):
+        for one in (pack, other):
+            Making.objects.create(pack=one, by=hale, at=FRIDAY, done_at=FRIDAY)
+        change()
+        left.append((pack.makings.count(), other.makings.count()))
+
+    assert left == [(0, 1), (0, 2), (1, 3)]
 
 
 def test_another_schools_list_fits_no_pack_of_ours(desk, northgate, trust, hale, governors):

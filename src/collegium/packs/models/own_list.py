@@ -58,19 +58,24 @@ class OwnList(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("packs:own-list", args=[self.pk])
 
+    def has_room(self) -> bool:
+        """Beyond forty nobody reads on."""
+        return self.criteria.count() < MOST_CRITERIA
+
     def add(
         self, title: str, *, about: str, ask: str, kinds: list[str], least: int, by: Person, at: datetime
     ) -> "OwnCriterion | None":
-        """One more criterion, at the end. Beyond forty nobody reads on."""
+        """One more criterion, at the end, where there is room."""
         with transaction.atomic():
             now = OwnList.objects.select_for_update().get(pk=self.pk)
             last = now.criteria.order_by("-place").first()
-            if now.criteria.count() >= MOST_CRITERIA:
+            if not now.has_room():
                 return None
             added = now.criteria.create(
                 place=last.place + 1 if last else 1, title=title, about=about, ask=ask, kinds=kinds, least=least
             )
             record(by, "added to", now, at=at)
+            now.throw_away_files()
         return added
 
     def take_out(self, criterion: "OwnCriterion", *, by: Person, at: datetime) -> None:
@@ -81,6 +86,7 @@ class OwnList(models.Model):
             if self.criteria.filter(pk=criterion.pk).delete()[0]:
                 Answer.objects.filter(pack__own=self, criterion=criterion.key).delete()
                 record(by, "took out of", self, at=at)
+                self.throw_away_files()
 
     def remove(self, *, by: Person, at: datetime) -> None:
         """Away with it, where no pack stands on it."""
@@ -90,6 +96,11 @@ class OwnList(models.Model):
                 raise InUse
             record(by, "removed", now, at=at)
             now.delete()
+
+    def throw_away_files(self) -> None:
+        """Files of its packs say what it asked before: they go."""
+        for pack in self.packs.select_for_update().order_by("pk"):
+            pack.throw_away_files()
 
     def as_list(self) -> CriteriaList:
         return CriteriaList(

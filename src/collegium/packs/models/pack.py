@@ -95,7 +95,7 @@ class Pack(models.Model):
                 setattr(self, name, word)
             self.save(update_fields=list(words))
             record(by, "worded", self, at=at)
-            self._throw_away()
+            self.throw_away_files()
 
     def answer(
         self, criterion: str, *, refs: Collection[str], offered: Iterable[str], sentence: str, by: Person,
@@ -111,7 +111,7 @@ class Pack(models.Model):
             answer.by, answer.at = by, at
             answer.save()
             record(by, "answered", self, at=at)
-            self._throw_away()
+            self.throw_away_files()
         return answer
 
     def take_all(self, found: Found, *, by: Person, at: datetime) -> None:
@@ -124,7 +124,7 @@ class Pack(models.Model):
                 if refs and one.key not in answered:
                     self.answers.create(criterion=one.key, facts=refs, by=by, at=at)
             record(by, "answered", self, at=at)
-            self._throw_away()
+            self.throw_away_files()
 
     def make(self, *, by: Person, at: datetime) -> "Making":
         """Have it made by the worker, as far as whoever asks may see. One that is being made is that one."""
@@ -146,11 +146,12 @@ class Pack(models.Model):
         """The pack and its files. What it showed stands where it stood."""
         with transaction.atomic():
             self.held()
-            self._throw_away()
+            self.throw_away_files()
             record(by, "removed", self, at=at)
             self.delete()
 
-    def _throw_away(self) -> None:
+    def throw_away_files(self) -> None:
+        """What was made says what was chosen before."""
         for making in self.makings.all():
             making.remove()
 

@@ -44,6 +44,7 @@ def own_list(request: SignedIn, number: int) -> HttpResponse:
 @login_required
 def adding(request: SignedIn, number: int) -> HttpResponse:
     found = find_list(request, number)
+    ensure(found.has_room())
     form = forms.AddCriterion(request.POST)
     if not form.is_valid():
         return _show(request, found, form, status=422)
@@ -81,4 +82,4 @@ def _show(request: SignedIn, found: OwnList, form: forms.AddCriterion, *, status
         for one in found.criteria.order_by("place")
     ]
     return show(request, "packs/own_list.html", status=status, list=found, criteria=rows, form=form,
-                is_used=found.packs.exists())  # fmt: skip
+                has_room=found.has_room(), is_used=found.packs.exists())  # fmt: skip
