@@ -113,6 +113,19 @@ def test_it_hears_once_and_not_of_what_was_before(hook, receiver, feedback, ama,
     assert receiver.types() == ["meetings.promise.promised"]
 
 
+def test_after_hours_in_which_nobody_looked_it_hears_of_all_of_them(hook, feedback, ama, friday, monkeypatch):
+    monkeypatch.setattr(telling, "A_RUN", 2)
+    for hours in range(30):
+        promise(feedback, ama, f"After {hours} hours", at=FRIDAY + timedelta(hours=hours))
+    back = FRIDAY + timedelta(hours=30)
+    for minute in range(15):
+        telling.gather(back + minute * A_MINUTE)
+
+    told = list(Message.objects.order_by("entry__at").values_list("entry__at", flat=True))
+    assert told == [FRIDAY + timedelta(hours=hours) for hours in range(6, 30)], "of a day, each once"
+    assert Hook.objects.get().gathered_at == back + 14 * A_MINUTE
+
+
 def test_it_hears_of_nothing_that_its_owner_may_not_know_of(hook, receiver, ama, sam, priya, northgate, feedback):
     Idea.objects.share(person=sam, title="Mine", at=FRIDAY, audience="me", school=northgate)
     Idea.objects.share(person=sam, title="Ours", at=FRIDAY, audience="school", school=northgate)

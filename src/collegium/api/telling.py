@@ -31,6 +31,8 @@ NOUNS = {
 }
 # An entry may be kept a while after another with a later number: looked back so far.
 LOOK_BACK = timedelta(minutes=10)
+# Nobody looked for a while: what is older than this is no news any more.
+NEWS = timedelta(days=1)
 A_RUN = 100
 OF_A_HOOK = 20
 
@@ -46,14 +48,18 @@ def known(person: Person, areas: list[str]) -> EntryQuerySet:
 
 
 def gather(at: datetime) -> None:
-    """Note for every hook what happened since it was set up and lately, once each."""
+    """Note for every hook what happened since it was set up or last looked for, once each."""
+    through = []
     for hook in Hook.objects.alive().select_related("person").order_by("pk"):
         noted = Message.objects.filter(hook=hook, entry=OuterRef("pk"))
-        since = max(hook.at, at - LOOK_BACK)
-        fresh = known(hook.person, hook.areas).filter(~Exists(noted), at__gte=since).order_by("pk")[:A_RUN]
+        since = max(hook.at, (hook.gathered_at or hook.at) - LOOK_BACK, at - NEWS)
+        fresh = list(known(hook.person, hook.areas).filter(~Exists(noted), at__gte=since).order_by("pk")[:A_RUN])
         Message.objects.bulk_create(
             [Message(hook=hook, entry=entry, due_at=at) for entry in fresh], ignore_conflicts=True
         )
+        if len(fresh) < A_RUN:
+            through.append(hook.pk)
+    Hook.objects.filter(pk__in=through).update(gathered_at=at)
 
 
 def send_waiting(at: datetime) -> int:

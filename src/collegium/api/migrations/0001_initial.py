@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('address', models.URLField(max_length=500)),
                 ('areas', models.JSONField(default=list)),
                 ('at', models.DateTimeField()),
+                ('gathered_at', models.DateTimeField(blank=True, null=True)),
                 ('serial', models.PositiveIntegerField(default=1)),
                 ('renewed_at', models.DateTimeField(blank=True, null=True)),
                 ('failing_since', models.DateTimeField(blank=True, null=True)),

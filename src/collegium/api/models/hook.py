@@ -62,6 +62,8 @@ class Hook(models.Model):
     address = models.URLField(max_length=500)
     areas = models.JSONField(default=list)
     at = models.DateTimeField()
+    # Until then what happened was looked for.
+    gathered_at = models.DateTimeField(null=True, blank=True)
     serial = models.PositiveIntegerField(default=1)
     renewed_at = models.DateTimeField(null=True, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)
