@@ -6,6 +6,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import tarfile
 import threading
 import time
@@ -14,7 +16,7 @@ from contextlib import closing
 import pytest
 
 from collegium.project import copying, keeping
-from tests.faults.program import collegium
+from tests.faults.program import collegium, environment, free_port
 
 INSERT = "INSERT INTO kit_attempt (key, who, path, body, target, at) VALUES (?, ?, '/', '', '/', '2026-11-09 12:00')"
 COUNT = "SELECT count(*) FROM kit_attempt"
@@ -100,6 +102,71 @@ def test_restore_waits_for_nobody_and_replaces_nothing_unasked(program, tmp_path
     assert (served.returncode, unasked.returncode, asked.returncode) == (2, 2, 0)
     assert len(list(program.data.glob("before-restore-*/collegium.sqlite3"))) == 1
     program.start()
+
+
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from collegium.project import command
+
+rename, left = Path.rename, int(sys.argv[1])
+
+def cut_off(here, there):
+    global left
+    if not left:
+        os._exit(9)
+    left -= 1
+    return rename(here, there)
+
+Path.rename = cut_off
+sys.exit(command.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("renames", range(6))
+def test_a_restore_that_loses_its_power_is_not_served_and_begins_anew(prepared, tmp_path, renames):
+    kept = str(tmp_path / "kept.tar.gz")
+    assert collegium("backup", "--data", str(prepared), kept).returncode == 0
+    (prepared / "collegium.toml").write_text("port = 8001\n")
+    (prepared / "files").mkdir(exist_ok=True)
+    (prepared / "files" / "newer.png").write_text("newer")
+    before = copying.rows_of_sqlite(prepared / "collegium.sqlite3")
+    command = [sys.executable, "-c", CUT_OFF, str(renames), "restore", "--data", str(prepared), "--replace", kept]
+
+    ended = subprocess.run(command, env=environment(), check=False)
+    served = collegium("run", "--data", str(prepared), "--port", str(free_port()))
+    unasked = collegium("restore", "--data", str(prepared), kept)
+
+    assert (ended.returncode, served.returncode, unasked.returncode) == (9, 2, 2)
+    assert "was cut off. Run the same “collegium restore” again" in served.stderr
+    assert copying.rows_of_sqlite(prepared / "collegium.sqlite3") == before
+    assert (prepared / "collegium.toml").read_text() == "port = 8001\n"
+    assert (prepared / "files" / "newer.png").read_text() == "newer"
+    assert not list(prepared.glob("before-restore-*"))
+
+    assert subprocess.run(command, env=environment(), check=False).returncode == 9
+    assert collegium("restore", "--data", str(prepared), "--replace", kept).returncode == 0
+    (aside,) = prepared.glob("before-restore-*")
+    assert (aside / "files" / "newer.png").read_text() == "newer"
+    assert not (prepared / "restore.json").exists()
+
+
+def test_an_upgrade_that_was_cut_off_does_not_undo_a_later_restore(prepared, tmp_path):
+    kept = str(tmp_path / "kept.tar.gz")
+    assert collegium("backup", "--data", str(prepared), kept).returncode == 0
+    (prepared / "upgrade.json").write_text(json.dumps({"backup": kept, "undoing": True, "trouble": "No room."}))
+
+    done = collegium("restore", "--data", str(prepared), "--replace", kept)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (prepared / "upgrade.json").exists()
+
+
+def test_two_restores_in_one_second_mix_nothing(tmp_path):
+    first = keeping.beside(tmp_path)
+    first.mkdir()
+
+    assert not keeping.beside(tmp_path).exists()
 
 
 def pack(path, **files: bytes) -> str:
@@ -234,7 +301,7 @@ def test_files_that_several_computers_share_stay_where_they_are(tmp_path):
     (scratch / "files" / "ab" / "kept.png").write_text("kept")
     (scratch / "collegium.toml").write_text("port = 8001")
 
-    aside = keeping.swap(path, scratch)
+    aside = keeping.swap(path, scratch, keeping.beside(path))
 
     assert (path / "files").is_symlink()
     assert {one.name for one in shared.glob("*/*")} == {"newer.png", "kept.png"}

@@ -1,5 +1,7 @@
 """A whole PostgreSQL database in one file, and back into another."""
 
+import subprocess
+import sys
 from datetime import timedelta
 
 import psycopg
@@ -11,7 +13,7 @@ from collegium.kit.models import Attempt, Pulse
 from collegium.project import copying, folder, running
 from collegium.project.folder import Trouble
 from tests.conftest import MONDAY
-from tests.faults.program import collegium
+from tests.faults.program import collegium, environment, free_port
 from tests.project.postgresql import address, another_database
 
 pytestmark = [
@@ -62,6 +64,63 @@ def test_a_rehearsal_serves_the_database_that_it_filled(tmp_path):
         assert (done.returncode, done.stderr) == (0, "")
         assert configuration.read(rehearsal, {})["database"] == other
         assert configuration.read(rehearsal, {})["port"] == 8001
+        assert not copying.is_empty_postgresql(other)
+
+
+CUT_OFF = """
+import os, sys
+from collegium.project import command, copying, keeping
+
+def cut_off(*words):
+    os._exit(9)
+
+{there} = cut_off
+sys.exit(command.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("there", ["copying._run", "keeping.swap"], ids=["before it is filled", "after it"])
+def test_a_restore_that_loses_its_power_loses_no_database(tmp_path, there):
+    production = folder_of(tmp_path / "production", address(connection.settings_dict["NAME"]))
+    with another_database() as other:
+        rehearsal = folder_of(tmp_path / "rehearsal", other)
+        with psycopg.connect(other) as database:
+            database.execute("CREATE TABLE django_migrations (name text)")
+            database.execute("INSERT INTO django_migrations VALUES ('the only copy')")
+        asked = ["restore", "--data", str(rehearsal), "--replace", kept_of(production)]
+        command = [sys.executable, "-c", CUT_OFF.format(there=there), *asked]
+
+        ended = subprocess.run(command, env=environment(), check=False)
+        served = collegium("run", "--data", str(rehearsal), "--port", str(free_port()))
+        unasked = collegium(*[word for word in asked if word != "--replace"])
+        with psycopg.connect(other) as database:
+            back = database.execute("SELECT name FROM django_migrations").fetchall()
+        again = subprocess.run(command, env=environment(), check=False)
+        done = collegium(*asked)
+        with psycopg.connect(other) as database:
+            aside = database.execute("SELECT name FROM before_restore.django_migrations").fetchall()
+        rows, _ = copying.copy_postgresql(other, tmp_path / "dump")
+
+        assert (ended.returncode, served.returncode, unasked.returncode, again.returncode) == (9, 2, 2, 9)
+        assert "was cut off. Run the same “collegium restore” again" in served.stderr
+        assert "holds data already" in unasked.stderr
+        assert back == aside == [("the only copy",)]
+        assert (done.returncode, "schema before_restore" in done.stdout) == (0, True), done.stderr
+        assert copying.rows_of_dump(tmp_path / "dump") == rows, "what was put aside is in no backup"
+
+
+def test_whoever_ends_a_restore_has_what_was_there(tmp_path, monkeypatch):
+    def end(*words):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(copying, "_run", end)
+    with another_database() as other:
+        with psycopg.connect(other) as database:
+            database.execute("CREATE TABLE django_migrations (name text)")
+
+        with pytest.raises(KeyboardInterrupt):
+            copying.restore_postgresql(other, tmp_path / "dump")
+
         assert not copying.is_empty_postgresql(other)
 
 

@@ -86,7 +86,8 @@ def copy_postgresql(address: str, target: Path) -> tuple[Rows, list[str]]:
     with connected(address) as database:
         database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         moment = _first(database, "SELECT pg_export_snapshot()")
-        _run(address, "pg_dump", "--format=custom", f"--snapshot={moment}", f"--file={target}")
+        ours = ("--format=custom", f"--exclude-schema={BESIDE}")
+        _run(address, "pg_dump", *ours, f"--snapshot={moment}", f"--file={target}")
         query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
         tables = [name for (name,) in database.execute(query).fetchall()]
         counted = {
@@ -127,22 +128,32 @@ def _rows_copied(lines: Iterable[bytes]) -> Rows:
     return counted
 
 
-def restore_postgresql(address: str, dump: Path) -> None:
-    """Bring a dump back. What was there stands beside until the new is whole."""
+def make_room_postgresql(address: str) -> None:
+    """What the last restore put aside goes, before the next one puts anything there."""
     with connected(address) as database:
         database.execute(f"DROP SCHEMA IF EXISTS {BESIDE} CASCADE")
-        database.execute(f"ALTER SCHEMA public RENAME TO {BESIDE}")
-        database.execute("CREATE SCHEMA public")
+
+
+def restore_postgresql(address: str, dump: Path) -> None:
+    """Bring a dump back. What was there stands beside from then on, or is back where it was."""
+    make_room_postgresql(address)
     try:
+        with connected(address) as database:
+            database.execute(f"ALTER SCHEMA public RENAME TO {BESIDE}")
+            database.execute("CREATE SCHEMA public")
         whole = ("--single-transaction", "--exit-on-error")
         _run(address, "pg_restore", "--no-owner", *whole, "--schema=public", str(dump))
-    except Trouble:
-        with connected(address) as database:
-            database.execute("DROP SCHEMA public CASCADE")
-            database.execute(f"ALTER SCHEMA {BESIDE} RENAME TO public")
+    except BaseException:
+        bring_back_postgresql(address)
         raise
+
+
+def bring_back_postgresql(address: str) -> None:
+    """What stands beside, where it was before; where nothing does, nothing had been changed."""
     with connected(address) as database:
-        database.execute(f"DROP SCHEMA {BESIDE} CASCADE")
+        if _first(database, f"SELECT to_regnamespace('{BESIDE}')") is not None:
+            database.execute("DROP SCHEMA IF EXISTS public CASCADE")
+            database.execute(f"ALTER SCHEMA {BESIDE} RENAME TO public")
 
 
 def is_empty_postgresql(address: str) -> bool:

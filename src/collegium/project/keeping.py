@@ -9,9 +9,10 @@ from pathlib import Path
 
 import collegium
 from collegium.kit import clock, configuration, erased_list
-from collegium.project import archives, checking, copying, folder
+from collegium.project import archives, checking, copying, folder, marks
 from collegium.project.archives import FILES, KEPT, KEY, POSTGRESQL, SQLITE, Manifest
 from collegium.project.folder import Trouble
+from collegium.project.marks import RESTORE, UPGRADE
 
 
 def backup(asked: argparse.Namespace) -> int:
@@ -47,26 +48,74 @@ def restore(asked: argparse.Namespace) -> int:
     path = folder.chosen(asked.data)
     folder.make(path)
     folder.hold(path)
+    bring_back_what_was_cut_off(path)
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=path) as made:
         scratch = Path(made)
         manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
         if address := where_to(path, scratch, manifest):
             copying.ensure_nobody_else(address)
-        is_empty = folder.is_empty(path) and (not address or copying.is_empty_postgresql(address))
-        if not (is_empty or asked.replace):
+        is_new = not address or copying.is_empty_postgresql(address)
+        if not (asked.replace or (is_new and folder.is_empty(path))):
             raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
         forgotten = remember_the_erased(path, archive.parent, address)
         keep_address(scratch, address)
-        if address:
-            copying.restore_postgresql(address, scratch / POSTGRESQL)
-        aside = swap(path, scratch)
+        aside = exchange(path, scratch, address)
+    if address and is_new:
+        copying.make_room_postgresql(address)
     print(f"Restored the state of {when(manifest)} into {path}.")
     if forgotten:
         print(f"People who were erased meanwhile are erased from it at the next start: {forgotten} on the list.")
-    if aside:
-        print(f"What was there before is in {aside}; remove it when all is well.")
+    if place := where(aside, "" if is_new else POSTGRESQL):
+        print(f"What was there before is in {place}; remove it when all is well.")
     return 0
+
+
+def exchange(path: Path, scratch: Path, address: str) -> Path | None:
+    """The restored for what is there, whole or not at all: cut off at any moment, the mark says what was begun."""
+    if address:
+        copying.make_room_postgresql(address)
+    aside = beside(path)
+    said = {"database": address, "aside": str(aside)}
+    marks.write(path, RESTORE, said)
+    try:
+        if address:
+            copying.restore_postgresql(address, scratch / POSTGRESQL)
+        # Whatever upgrade was cut off here is put aside too: it would undo what is restored.
+        done = swap(path, scratch, aside, UPGRADE)
+    except BaseException:
+        bring_back(path, said)
+        raise
+    (path / RESTORE).unlink()
+    return done
+
+
+def bring_back_what_was_cut_off(path: Path) -> None:
+    if said := marks.read(path, RESTORE):
+        if said["database"]:
+            copying.ensure_nobody_else(said["database"])
+        bring_back(path, said)
+
+
+def bring_back(path: Path, said: dict[str, str]) -> None:
+    """What a restore had put aside, where it was. Cut off itself, it is done again."""
+    if said["database"]:
+        copying.bring_back_postgresql(said["database"])
+    aside = Path(said["aside"])
+    for place in list(aside.glob("*")):
+        here = path / place.name
+        if here.is_dir():
+            shutil.rmtree(here)
+        place.replace(here)
+    if aside.exists():
+        aside.rmdir()
+    (path / RESTORE).unlink()
+
+
+def where(aside: Path | None, database: str) -> str:
+    """Where that is which was put aside, in words."""
+    there = f"the database’s schema {copying.BESIDE} (until the next restore)" if database == POSTGRESQL else ""
+    return " and ".join(place for place in (str(aside or ""), there) if place)
 
 
 def remember_the_erased(path: Path, beside: Path, address: str) -> int:
@@ -122,13 +171,20 @@ def keep_address(scratch: Path, address: str) -> None:
         configuration.write(scratch, {"database": address})
 
 
-def swap(path: Path, scratch: Path) -> Path | None:
+def beside(path: Path) -> Path:
+    """A place of its own: what another restore put aside is never mixed with this one's."""
+    place = path / f"before-restore-{clock.now():%Y-%m-%d-%H%M%S}"
+    while place.exists():
+        place = place.with_name(f"{place.name}-again")
+    return place
+
+
+def swap(path: Path, scratch: Path, aside: Path, *also: str) -> Path | None:
     """Put aside what is there and move the restored in: only renames, within one folder."""
     if is_shared(path / FILES):
         bring_to_all(scratch / FILES, path / FILES)
-    old = [name for name in (SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm", FILES, *KEPT) if is_here(path / name)]
-    aside = path / f"before-restore-{clock.now():%Y-%m-%d-%H%M%S}" if old else None
-    if aside:
+    old = [name for name in (SQLITE, f"{SQLITE}-wal", f"{SQLITE}-shm", FILES, *KEPT, *also) if is_here(path / name)]
+    if old:
         aside.mkdir()
         for name in old:
             (path / name).rename(aside / name)
@@ -136,7 +192,7 @@ def swap(path: Path, scratch: Path) -> Path | None:
         if not is_shared(path / name) and (scratch / name).exists():
             (scratch / name).rename(path / name)
     (path / "first-run.code").unlink(missing_ok=True)
-    return aside
+    return aside if old else None
 
 
 def is_shared(place: Path) -> bool:

@@ -16,7 +16,7 @@ import psycopg
 
 from collegium.kit import clock, configuration
 from collegium.kit.processes import ourselves
-from collegium.project import copying, folder, upgrading
+from collegium.project import copying, folder, marks, upgrading
 from collegium.project.archives import SQLITE
 from collegium.project.folder import InUse, Trouble
 
@@ -36,7 +36,7 @@ def move(asked: argparse.Namespace) -> int:
     if not (path / SQLITE).exists():
         raise Trouble(nothing_here(path, asked.address))
     hold(path)
-    upgrading.ensure_whole(path)
+    marks.ensure_none(path)
     ensure_ours(path, asked.address)
     copying.rows_of_sqlite(path / SQLITE)
     upgrading.ensure_not_newer(path)

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from collegium.kit import configuration
 from collegium.kit.processes import ourselves
-from collegium.project import copying, folder
+from collegium.project import copying, folder, marks
 from collegium.project.archives import KEY
 from collegium.project.folder import Trouble
 from collegium.project.supervising import Supervisor, listen
-from collegium.project.upgrading import ensure_whole
 
 # What served this address a moment ago may still be leaving.
 SECONDS_TO_WAIT_FOR_PORT = 1.0
@@ -33,7 +32,7 @@ def run(asked: argparse.Namespace) -> int:
     os.umask(0o077)
     folder.make(path)
     folder.hold(path)
-    ensure_whole(path)
+    marks.ensure_none(path)
     for name in ("host", "port"):
         if (given := getattr(asked, name)) is not None:
             os.environ[f"COLLEGIUM_{name.upper()}"] = str(given)
@@ -59,6 +58,7 @@ def demo(asked: argparse.Namespace) -> int:
     os.umask(0o077)
     folder.make(path)
     folder.hold(path)
+    marks.ensure_none(path)
     if not folder.is_empty(path):
         raise Trouble(f"{path} holds data already; the demo is never laid over them.")
     configuration.write(path, {"demo": True})

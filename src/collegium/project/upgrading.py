@@ -5,7 +5,6 @@ command goes on where it was, with the backup from before anything changed.
 """
 
 import argparse
-import json
 import os
 import subprocess
 import tempfile
@@ -14,23 +13,22 @@ from pathlib import Path
 import collegium
 from collegium.kit import clock, configuration
 from collegium.kit.processes import ourselves
-from collegium.project import archives, copying, folder, keeping
+from collegium.project import archives, copying, folder, keeping, marks
 from collegium.project.archives import POSTGRESQL, SQLITE
 from collegium.project.folder import Trouble
-
-STATE = "upgrade.json"
-CUT_OFF = "An upgrade of {path} was cut off. Run “collegium upgrade” again: it goes on, or brings back what was."
+from collegium.project.marks import RESTORE, UPGRADE
 
 
 def upgrade(asked: argparse.Namespace) -> int:
     """Backup, new shape, a look at everything; or back to what was there, with one line that says why."""
     os.umask(0o077)
     path = folder.chosen(asked.data)
-    state = read(path)
+    state = marks.read(path, UPGRADE)
     if not state and folder.is_empty(path):
         raise Trouble(f"There is nothing to upgrade in {path}.")
     folder.make(path)
     folder.hold(path)
+    marks.ensure_none(path, RESTORE)
     if address := configuration.read(path)["database"]:
         copying.ensure_nobody_else(address)
     if not state:
@@ -38,19 +36,13 @@ def upgrade(asked: argparse.Namespace) -> int:
         state = begin(path)
     if not state["undoing"]:
         if not (trouble := reshape()):
-            (path / STATE).unlink()
+            (path / UPGRADE).unlink()
             print(f"{path} has the shape of Collegium {collegium.__version__}. Start it again: “collegium run”.")
             print(f"What was there before is in {state['backup']}; it stays until you remove it.")
             return 0
         state |= {"undoing": True, "trouble": trouble}
-        write(path, state)
+        marks.write(path, UPGRADE, state)
     raise undo(path, state)
-
-
-def ensure_whole(path: Path) -> None:
-    """Nothing is served from a folder in which an upgrade was cut off."""
-    if (path / STATE).exists():
-        raise Trouble(CUT_OFF.format(path=path))
 
 
 def ensure_not_newer(path: Path) -> None:
@@ -72,25 +64,8 @@ def begin(path: Path) -> dict[str, object]:
     target = path / "backups" / f"collegium-before-upgrade-{moment:%Y-%m-%d-%H%M%S}.tar.gz"
     archives.keep(path, target, at=moment)
     state: dict[str, object] = {"backup": str(target), "undoing": False, "trouble": ""}
-    write(path, state)
+    marks.write(path, UPGRADE, state)
     return state
-
-
-def read(path: Path) -> dict[str, object] | None:
-    if not (path / STATE).exists():
-        return None
-    found: dict[str, object] = json.loads((path / STATE).read_text(encoding="utf-8"))
-    return found
-
-
-def write(path: Path, state: dict[str, object]) -> None:
-    """There whole or not at all."""
-    draft = path / f"{STATE}.part"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(state))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path / STATE)
 
 
 def reshape() -> str:
@@ -108,9 +83,10 @@ def undo(path: Path, state: dict[str, object]) -> Trouble:
         manifest = archives.verify(archive, scratch)
         if manifest.database == POSTGRESQL:
             copying.restore_postgresql(configuration.read(path)["database"], scratch / POSTGRESQL)
-        aside = keeping.swap(path, scratch)
-    (path / STATE).unlink()
+        aside = keeping.swap(path, scratch, keeping.beside(path))
+    (path / UPGRADE).unlink()
+    half = keeping.where(aside, manifest.database)
     return Trouble(
         f"The upgrade did not work, and {path} is as it was before. The reason: {state['trouble']} "
-        f"What was half upgraded is in {aside}; go on with the old version, and tell us."
+        f"What was half upgraded is in {half}; go on with the old version, and tell us."
     )
