@@ -1,9 +1,11 @@
 """The backup of each night: made, read back, cleared away in time, and noted when there is none."""
 
 import sqlite3
+import tarfile
 from contextlib import closing
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from collegium.kit import configuration
@@ -83,17 +85,71 @@ def test_the_demo_is_not_kept(folder, settings):
     assert Backup.objects.count() == 1
 
 
+def pack(target, scratch):
+    with tarfile.open(target, "w:gz") as archive:
+        for place in scratch.rglob("*"):
+            archive.add(place, str(place.relative_to(scratch)), recursive=False, filter=only_files)
+
+
+def only_files(entry):
+    return entry if entry.isfile() else None
+
+
+@pytest.mark.parametrize("moment", ["before it is packed", "while it is packed"])
+def test_a_file_that_somebody_removes_meanwhile_does_not_end_the_backup(folder, monkeypatch, moment):
+    (folder / "files" / "another").write_bytes(b"another")
+    found, packed = archives._files_of, archives.hashlib.file_digest
+
+    def find_and_remove(path):
+        kept = found(path)
+        (path / "files" / "picture").unlink()
+        return kept
+
+    def hash_and_remove(file, kind):
+        if file.name == str(folder / "files" / "picture"):
+            (folder / "files" / "picture").unlink()
+        return packed(file, kind)
+
+    if moment == "before it is packed":
+        monkeypatch.setattr(archives, "_files_of", find_and_remove)
+    else:
+        monkeypatch.setattr(archives.hashlib, "file_digest", hash_and_remove)
+    done = nightly.keep_tonight(MONDAY)
+
+    with tarfile.open(done.place) as archive:
+        names = {name for name in archive.getnames() if name.startswith("files/")}
+    assert done.trouble == ""
+    assert not (folder / "files" / "picture").exists()
+    assert names == {"files/another"} | ({"files/picture"} if moment == "while it is packed" else set())
+
+
+def test_a_key_that_is_gone_is_no_backup(folder, monkeypatch):
+    found = archives._files_of
+    monkeypatch.setattr(archives, "_files_of", lambda path: found(path) | {"secret.key": folder / "gone"})
+
+    assert "could not be" in nightly.keep_tonight(MONDAY).trouble
+
+
+def test_a_database_that_ends_on_the_way_is_said_in_words(folder, monkeypatch):
+    def end(*_places):
+        raise psycopg.OperationalError("the connection is lost")
+
+    monkeypatch.setattr(archives.copying, "copy_sqlite", end)
+
+    assert nightly.keep_tonight(MONDAY).trouble == "The backup could not be made: the connection is lost"
+
+
 @pytest.mark.parametrize("name", ["collegium.sqlite3", "files/picture"])
 def test_one_byte_that_changed_is_found(folder, tmp_path_factory, name):
     target = folder / "kept.tar.gz"
     archives.keep(folder, target, at=MONDAY)
     scratch = tmp_path_factory.mktemp("scratch")
-    manifest = archives.unpack(target, scratch)
+    archives.unpack(target, scratch)
     whole = bytearray((scratch / name).read_bytes())
     whole[-1] ^= 1
     (scratch / name).write_bytes(whole)
     target.unlink()
-    archives._write(target, {one: scratch / one for one in manifest.hashes}, manifest)
+    pack(target, scratch)
 
     with pytest.raises(archives.Trouble, match="is not what was kept"):
         archives.verify(target, tmp_path_factory.mktemp("again"))
@@ -102,11 +158,10 @@ def test_one_byte_that_changed_is_found(folder, tmp_path_factory, name):
 def test_a_file_of_which_the_list_does_not_know_is_refused(folder, tmp_path_factory):
     target, scratch = folder / "kept.tar.gz", tmp_path_factory.mktemp("scratch")
     archives.keep(folder, target, at=MONDAY)
-    manifest = archives.unpack(target, scratch)
+    archives.unpack(target, scratch)
     (scratch / "files" / "more").write_text("more")
     target.unlink()
-    names = [*manifest.hashes, "files/more"]
-    archives._write(target, {one: scratch / one for one in names}, manifest)
+    pack(target, scratch)
 
     with pytest.raises(archives.Trouble, match="does not know"):
         archives.verify(target, tmp_path_factory.mktemp("again"))

@@ -6,12 +6,15 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import tarfile
 import tempfile
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+
+import psycopg
 
 import collegium
 from collegium.kit import configuration
@@ -39,6 +42,13 @@ class Manifest:
 
 def keep(path: Path, target: Path, *, at: datetime) -> Manifest:
     """Everything of a data folder in one file that only its owner reads, there only once it was read back."""
+    try:
+        return _keep(path, target, at=at)
+    except (OSError, sqlite3.Error, psycopg.Error) as error:
+        raise Trouble(f"The backup could not be made: {str(error).strip() or type(error).__name__}") from error
+
+
+def _keep(path: Path, target: Path, *, at: datetime) -> Manifest:
     if target.exists():
         raise Trouble(f"{target} exists already. Give another name, or remove it first.")
     address = configuration.read(path)["database"]
@@ -53,8 +63,7 @@ def keep(path: Path, target: Path, *, at: datetime) -> Manifest:
             rows = copying.copy_sqlite(path / SQLITE, database)
             migrations = copying.migrations_of_sqlite(database)
         kept = {database.name: database} | _files_of(path)
-        hashes = {name: digest(place) for name, place in kept.items()}
-        manifest = Manifest(collegium.__version__, at.isoformat(), database.name, migrations, rows, hashes)
+        manifest = Manifest(collegium.__version__, at.isoformat(), database.name, migrations, rows, {})
         _write(draft, kept, manifest)
         verify(draft, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="collegium-backup-"))))
         draft.replace(target)
@@ -131,19 +140,30 @@ def _write(draft: Path, kept: dict[str, Path], manifest: Manifest) -> None:
         descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as error:
         raise Trouble(f"{draft.parent} cannot be written: {error.strerror}.") from error
-    text = json.dumps(asdict(manifest), indent=1).encode()
     try:
         with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
+            for name, place in kept.items():
+                # People remove files while this goes on.
+                with suppress(FileNotFoundError) if name.startswith(f"{FILES}/") else nullcontext():
+                    manifest.hashes[name] = _pack(archive, name, place)
+            text = json.dumps(asdict(manifest), indent=1).encode()
             _add(archive, MANIFEST, text)
             if KEY in kept:
                 _add(archive, SIGNATURE, sign(text, kept[KEY]).encode())
-            for name, place in kept.items():
-                archive.add(place, name)
             archive.close()
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise Trouble(f"The backup could not be written to {draft.parent}: {error.strerror}.") from error
+
+
+def _pack(archive: tarfile.TarFile, name: str, place: Path) -> str:
+    """Hashed and packed from one opening: removed in between, it is whole all the same."""
+    with place.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+    return found
 
 
 def _tidy(draft: Path) -> None:
