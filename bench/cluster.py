@@ -149,6 +149,12 @@ def letters_left(databases: Databases) -> int:
     return int(databases.ask(query)[0][0])
 
 
+def print_table(rows: list[tuple[str, object, str, bool]]) -> None:
+    print(f"\n{'measure':42} {'here':>8}  {'goal':>14}  holds")
+    for name, figure, goal, holds in rows:
+        print(f"{name:42} {figure!s:>8}  {goal:>14}  {'yes' if holds else 'NO'}")
+
+
 def report(
     databases: Databases, webs: Webs, post_office: PostOffice, day: Day, kills: dict[str, float], people: int
 ) -> int:
@@ -179,9 +185,7 @@ def report(
         ("longest gap between writes, s", round(gap, 1), f"{GOAL_GAP:.0f}", gap <= GOAL_GAP),
         ("the killed leader follows the new one", "yes" if whole else "no", "yes", bool(whole)),
     ]
-    print(f"\n{'measure':42} {'here':>8}  {'goal':>14}  holds")
-    for name, figure, goal, holds in rows:
-        print(f"{name:42} {figure!s:>8}  {goal:>14}  {'yes' if holds else 'NO'}")
+    print_table(rows)
     gaps = ", ".join(f"{what}: {day.gap_after(at):.1f} s" for what, at in kills.items())
     print(f"\nlongest gap around the kill of {gaps}")
     write, read = median(day.waits) * 1000, median(day.reads) * 1000

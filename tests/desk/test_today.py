@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from collegium.desk import today
-from collegium.desk.navigation import Standing
+from collegium.desk.standing import Standing
 from collegium.groups import inviting, starting
 from collegium.groups.models import Group
 from collegium.kit import clock

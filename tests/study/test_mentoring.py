@@ -137,4 +137,4 @@ def test_the_page_costs_the_same_for_one_three_and_three_hundred(
         client.get(reverse("study:mentors"))
 
 
-QUERIES = 12
+QUERIES = 11

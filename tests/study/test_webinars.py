@@ -92,4 +92,4 @@ def test_the_list_costs_the_same_for_one_three_and_three_hundred(client, northga
     with CaptureQueriesContext(connection) as calendar:
         assert len(webinars_of(tom, day, day + timedelta(days=30))) == many
 
-    assert (len(queries), len(calendar)) == (13, 1)
+    assert (len(queries), len(calendar)) == (12, 1)

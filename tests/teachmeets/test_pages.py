@@ -95,4 +95,4 @@ def test_one_speaker_costs_as_much_as_many(client, meet, ama, northgate, many):
     with CaptureQueriesContext(connection) as queries:
         client.get(f"/teachmeets/{meet.pk}/screen/")
 
-    assert len(queries) == 7
+    assert len(queries) == 6

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from collegium.desk.navigation import KINDS, Standing
+from collegium.desk.standing import KINDS, Standing
 from collegium.desk.today import Lead
 from collegium.forming.models import Formation
 from collegium.groups.models import Group

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.conversation.models import Post
-from collegium.desk.navigation import Standing
+from collegium.desk.standing import Standing
 from collegium.groups.models import Agreement, Group
 from collegium.kit import clock
 from collegium.meetings.models import Meeting, Promise, RoomQuestion

@@ -5,7 +5,8 @@ from collegium.booklets.waiting import yeses_for
 from collegium.desk import today as now
 from collegium.desk.beginnings import beginnings
 from collegium.desk.health import concerns
-from collegium.desk.navigation import standing, waiting_for
+from collegium.desk.navigation import waiting_for
+from collegium.desk.standing import standing
 from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show

@@ -115,7 +115,9 @@ def perform(result: DBTaskResult) -> None:
         given = result.args_kwargs
         result.task.call(*given["args"], **given["kwargs"])
     except Exception as error:
-        close_old_connections()
+        # A connection that broke is left behind; one in the middle of a transaction is its owner's.
+        if not connection.in_atomic_block:
+            close_old_connections()
         if seconds := fault_of(error).again_after:
             put_back(result.pk, result.worker_ids[-1], after=timedelta(seconds=seconds))
         else:

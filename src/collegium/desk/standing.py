@@ -1,0 +1,97 @@
+"""Where the person who looks works and which duties they hold: what every page's frame goes by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import HttpRequest
+
+from collegium.booklets import waiting as booklets
+from collegium.groups.models import Decision
+from collegium.kit import clock
+from collegium.outcomes.waiting import something_for
+from collegium.people.models import Guest, Person, Responsibility, School
+from collegium.programmes.models import Programme
+from collegium.sharings.near import something_near
+from collegium.walks.models import Walk
+
+KINDS = Responsibility.Kind
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a person works and which duties they hold today, found once for each page."""
+
+    schools: list[School]
+    duties: Mapping[str, int | None]
+    guest_of: str = ""
+    leads_programme: int | None = None
+    since: date | None = None
+    first_school: int | None = None
+    walks: bool = False
+    outcomes: bool = False
+    pieces: bool = False
+    sessions: bool = False
+    # Something may wait for their word; most often nothing does, and nothing more need be asked.
+    decisions: bool = True
+
+    @property
+    def keeps_server(self) -> bool:
+        """The server belongs to the keeper of the school that began here."""
+        return self.first_school is not None and self.duties.get(KINDS.ACCOUNTS) == self.first_school
+
+    @property
+    def place(self) -> str:
+        return ", ".join(school.name for school in self.schools) or self.guest_of
+
+    def holds(self, *kinds: str) -> bool:
+        return any(kind in self.duties for kind in kinds)
+
+    def school_of(self, *kinds: str) -> School | None:
+        """The school of one of these duties; of a duty in a network, the first one where they work."""
+        numbers = {self.duties[kind] for kind in kinds if kind in self.duties}
+        fit = (school for school in self.schools if school.pk in numbers or None in numbers)
+        return next(fit, None)
+
+
+def standing(request: HttpRequest) -> Standing:
+    """Two queries, once for a request however often it is asked."""
+    if not hasattr(request, "_standing"):
+        request._standing = _standing(request.user)  # type: ignore[attr-defined, arg-type]
+    found: Standing = request._standing  # type: ignore[attr-defined]
+    return found
+
+
+def _standing(person: Person) -> Standing:
+    posts = person.appointments_now().filter(school=OuterRef("pk"))
+    guest = Guest.objects.filter(person=person, school=OuterRef("pk"))
+    walk = Walk.objects.announced().filter(school=OuterRef("pk"), finished_at=None, walkers__person=person)
+    before = School.objects.filter(is_outside=False, pk__lt=OuterRef("pk"))
+    places: list[Any] = list(
+        School.objects.filter(Exists(posts) | Exists(guest))
+        .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before),
+                  walk_ahead=Exists(walk), outcome_waits=something_for(person),
+                  piece_waits=booklets.something_for(person), session_near=something_near(clock.now()),
+                  decision_waits=Exists(Decision.objects.perhaps_for(person)))
+        .order_by("name")
+    )
+    newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
+    held = Responsibility.objects.current().filter(person=person)
+    duties = list(held.values_list("kind", "school", Subquery(newest.values("pk")[:1])).order_by("-pk"))
+    schools = [place for place in places if place.since]
+    led = (programme for kind, _school, programme in duties if kind == KINDS.CPD_LEAD and programme)
+    return Standing(
+        schools,
+        {kind: school for kind, school, _programme in duties},
+        guest_of="" if schools else ", ".join(place.name for place in places),
+        leads_programme=next(led, None),
+        first_school=next((place.pk for place in schools if place.came_first), None),
+        since=min((place.since for place in schools), default=None),
+        walks=any(place.walk_ahead for place in schools),
+        outcomes=any(place.outcome_waits for place in places),
+        pieces=any(place.piece_waits for place in places),
+        decisions=not places or places[0].decision_waits,
+        sessions=any(place.session_near for place in schools),
+    )
