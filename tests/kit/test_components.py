@@ -105,7 +105,7 @@ def test_an_empty_list_says_what_to_do_first():
 
 
 @pytest.mark.parametrize(
-    "page", ["400.html", "403.html", "404.html", "409.html", "413.html", "500.html", "kit/conflict.html"]
+    "page", ["400.html", "403.html", "404.html", "405.html", "409.html", "413.html", "500.html", "kit/conflict.html"]
 )
 def test_a_page_of_trouble_needs_nothing_around_it(page):
     bare = get_template(page).render()

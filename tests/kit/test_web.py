@@ -85,3 +85,13 @@ def test_under_a_name_that_is_not_ours_nothing_is_there_and_that_is_said(db):
 
     assert answer.status_code == 400
     assert b"That did not arrive whole" in answer.content
+
+
+def test_an_address_that_takes_only_forms_is_no_empty_window_for_who_loads_it_again(client, ama):
+    client.force_login(ama)
+
+    answer = client.get(reverse("api:hook-setting-up"))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Go back to the page with the form" in answer.content.decode()
+    assert client.get(reverse("api:hook-setting-up"), headers={"Accept": "application/json"}).content == b""

@@ -114,6 +114,25 @@ class PersonalPages:
         return response
 
 
+class OnlySent:
+    """An address that only takes forms, asked for as a page: a word and a way on, and not an empty window.
+
+    So it is when somebody reloads after a form was turned back, or writes the address into a letter.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if refused and request.method == "GET" and request.accepts("text/html"):
+            said = render(request, "405.html", status=response.status_code)
+            said["Allow"] = response["Allow"]
+            return said
+        return response
+
+
 class OwnLanguage:
     """The language somebody chose goes with them to each device: a cookie keeps it, which Django reads first.
 

@@ -146,6 +146,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "collegium.kit.web.PersonalPages",
     "collegium.kit.web.OwnLanguage",
+    "collegium.kit.web.OnlySent",
 ]
 ROOT_URLCONF = "collegium.project.urls"
 WSGI_APPLICATION = "collegium.project.wsgi.application"
