@@ -36,13 +36,14 @@ class Proposal(Part):
 
     to: set[Person] = field(default_factory=set)
     school: School | None = None
+    is_taken_back: bool = False
 
 
 def proposal(u: Person, p: Proposal) -> bool:
     """Between those who put it and the leaders whom they named, while both are what they were: a group's members,
-    and leaders of that school. Being a leader alone opens nothing."""
+    and leaders of that school. Being a leader alone opens nothing; taken back, it is nobody's but its proposers'."""
     puts = space(u, p.of) if p.of else u is p.person
-    return puts or (u in p.to and leads(u, p.school))
+    return puts or (not p.is_taken_back and u in p.to and leads(u, p.school))
 
 
 def leads(u: Person, school: School) -> bool:

@@ -356,6 +356,23 @@ def test_one_more_leader_is_asked_and_what_is_late_is_seen(client, proposal, nor
     assert "taken back" in page(client, "proposal", proposal.pk)
 
 
+def test_of_one_that_was_taken_back_a_leader_has_the_days(client, proposal, ama, tom, hale):  # noqa: F811
+    proposal.answer("declined", "No room.", seen=0, by=hale, at=MONDAY)
+    other = Proposal.objects.put("Tea at four", "Each Friday.", benefit="All are calm.", to=[hale],
+                                 school=proposal.school, group=proposal.group, by=ama, at=MONDAY)  # fmt: skip
+    other.withdraw(by=tom, at=FRIDAY)
+    client.force_login(hale)
+
+    queue = page(client, "queue")
+    assert ["A proposal of 9 November 2026, taken back on 13 November 2026" in queue, "Tea" in queue] == [True, False]
+    page(client, "proposal", other.pk, status=404)
+    assert press(client, "answering", other.pk, kind="declined", reasons="No.", seen="0").status_code == 404
+    prefilled = page(client, "going-on", proposal=other.pk)
+    assert ["calm" in prefilled, "Tea" in prefilled] == [False, False]
+    client.force_login(tom)
+    assert "All are calm." in page(client, "going-on", proposal=other.pk)
+
+
 def test_nobody_is_chosen_for_somebody_else_unless_there_is_no_choice(client, hale, northgate, tom, sam):
     client.force_login(tom)
     alone = client.get(reverse("outcomes:proposing")).context["form"]["to"].value()

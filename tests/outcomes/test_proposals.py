@@ -19,6 +19,7 @@ from collegium.outcomes.models import (
     leaders_of,
 )
 from collegium.outcomes.telling import proposers
+from collegium.people.exporting import held_about
 from collegium.people.models import Appointment
 from tests.conftest import FRIDAY, MONDAY, duty, person
 
@@ -183,6 +184,39 @@ def test_taken_back_it_waits_for_nobody_and_what_was_decided_stays(proposal, ama
     assert not policies.may_answer(hale, proposal)
     assert not policies.may_turn_to(ama, proposal)
     assert Entry.objects.filter(did="withdrew").count() == 1
+
+
+def test_taken_back_it_is_read_by_those_who_put_it_and_by_no_leader(proposal, ama, tom, hale):
+    proposal.answer("more", "How did Year 8 take it?", seen=0, by=hale, at=MONDAY)
+    proposal.withdraw(by=tom, at=FRIDAY)
+
+    assert [Proposal.objects.visible_to(one).exists() for one in (ama, tom, hale)] == [True, True, False]
+    gone = [[(one.at, one.withdrawn_at) for one in Proposal.objects.taken_back_from(one)] for one in (hale, ama)]
+    assert gone == [[(MONDAY, FRIDAY)], []]
+
+
+def titles_held(somebody):
+    """What of proposals a leader takes away: what was put to them, and their own answers."""
+    held = {label: rows for label, _title, rows in held_about(somebody)}
+    return [row["proposal__title"] for name in ("proposal_to", "answer") for row in held[f"outcomes.{name}"]]
+
+
+@time_machine.travel(datetime(2027, 1, 11, 9, tzinfo=UTC), tick=False)
+def test_whoever_leads_no_more_takes_their_answers_away_and_not_its_title(proposal, ama, hale):
+    proposal.answer("more", "How did Year 8 take it?", seen=0, by=hale, at=MONDAY)
+    assert titles_held(hale) == ["Ten minutes for feedback"] * 2
+    hale.appointments.get().end(on=CHRISTMAS, by=ama, at=FRIDAY)
+
+    assert titles_held(hale) == ["", ""]
+    [answer] = [row for label, _title, rows in held_about(hale) if label == "outcomes.answer" for row in rows]
+    assert answer["reasons"] == "How did Year 8 take it?"
+
+
+def test_nor_whoever_was_asked_for_one_that_was_taken_back(proposal, ama, hale):
+    proposal.answer("more", "How did Year 8 take it?", seen=0, by=hale, at=MONDAY)
+    proposal.withdraw(by=ama, at=FRIDAY)
+
+    assert titles_held(hale) == ["", ""]
 
 
 def test_who_answers(proposal, northgate, hale, ama, tom, sam):

@@ -10,8 +10,10 @@ register(Brought, _("Paragraphs of reports that are mine, or that I brought in")
          "words", "at", of=("person", "by"))  # fmt: skip
 register(Proposal, _("Proposals I put"), "title", "words", "benefit", "state", "at", "withdrawn_at",
          not_of={"to": "What was put to leaders is told by its own rows."})  # fmt: skip
-register(Proposal.to.through, _("Proposals that were put to me"), "proposal__title", of=("person",))
-register(Answer, _("My answers to proposals"), "proposal__title", "kind", "reasons", "due_on", "at", of=("by",))
+register(Proposal.to.through, _("Proposals that were put to me"), "proposal__title", "proposal__at", of=("person",),
+         while_readable={"proposal": Proposal.objects.visible_to})
+register(Answer, _("My answers to proposals"), "proposal__title", "kind", "reasons", "due_on", "at", of=("by",),
+         while_readable={"proposal": Proposal.objects.visible_to})  # fmt: skip
 register(Policy, _("Policies I made"), "title", "words", "review_on", "at", of=("by",))
 register(Review, _("Policies I looked at again"), "policy__title", "reasons", "review_on", "at", of=("by",))
 leave_out(Queue, "How soon a school answers is the school's own; who arranged it stands in their history.")

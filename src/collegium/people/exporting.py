@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,7 @@ class Part:
     not_of: dict[str, str] = field(default_factory=dict)
     but: Q = field(default_factory=Q)
     where: dict[str, Q] = field(default_factory=dict)
+    while_readable: dict[str, Callable[[Person], QuerySet[Any]]] = field(default_factory=dict)
     by_pseudonym: bool = False
 
     def rows(self, person: Person) -> list[dict[str, Any]]:
@@ -39,7 +40,16 @@ class Part:
             whoever = person.pseudonym if self.by_pseudonym else person.pk
             mine |= Q(**{name: whoever}) & self.where.get(name, Q())
         found = self.model._default_manager.filter(mine)
-        return list((found.exclude(self.but) if self.but else found).order_by("pk").values(*self.fields))
+        known = {f"may_read_{name}": self._may_read(name, person) for name in self.while_readable}
+        rows = (found.exclude(self.but) if self.but else found).order_by("pk").values(*self.fields, **known)
+        return [self._as_readable(row) for row in rows]
+
+    def _may_read(self, name: str, person: Person) -> Exists:
+        return Exists(self.while_readable[name](person).filter(pk=OuterRef(name)))
+
+    def _as_readable(self, row: dict[str, Any]) -> dict[str, Any]:
+        shut = tuple(f"{name}__" for name in self.while_readable if not row.pop(f"may_read_{name}"))
+        return {name: "" if name.startswith(shut) and isinstance(said, str) else said for name, said in row.items()}
 
 
 _parts: dict[str, Part] = {}
@@ -51,7 +61,8 @@ def register(model: type[Model], title: Any, *fields: str, of: tuple[str, ...] =
     """Rows of this model are somebody's where one of the fields in ``of`` names them.
 
     ``not_of``: fields that name a person too, and why the row is not theirs for it. ``where``: by which of its rows a
-    field makes somebody's. ``but``: rows that are nobody's.
+    field makes somebody's. ``but``: rows that are nobody's. ``while_readable``: of what a field points at, the words
+    are given only to whoever may read it today.
     """
     _parts[model._meta.label_lower] = Part(model, title, fields, of, **more)
 

@@ -82,6 +82,11 @@ def put(world, dice, group):
     elif kind:
         reasons = world.word_of(plain, "outcomes.proposal", leader)
         row.answer(kind, reasons, seen=0, by=world.rows[leader], at=world.at)
+    if not kind:
+        row.withdraw(by=world.rows[by], at=world.at)
+        plain.is_taken_back = True
+        # What came while it stood; their letter of that day is theirs.
+        Letter.objects.filter(kind="proposal-put", thing=row.pk).delete()
 
 
 def given(world, leader, school):

@@ -79,7 +79,7 @@ class Queue(models.Model):
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, person: Person) -> "ProposalQuerySet":
-        """Those who put it, and the leaders to whom it was put. No other duty opens it."""
+        """Those who put it, and the leaders to whom it was put, until it is taken back. No other duty opens it."""
         return self.filter(self._own(person) | self._asked(person))
 
     def put_by(self, person: Person) -> "ProposalQuerySet":
@@ -87,13 +87,20 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(self._own(person))
 
     def put_to(self, person: Person) -> "ProposalQuerySet":
-        """Those for which this person was named, while they lead at that school."""
+        """Those for which this person was named, while they lead at that school and the proposal stands."""
         return self.filter(self._asked(person))
+
+    def taken_back_from(self, person: Person) -> "ProposalQuerySet":
+        """Days alone, for a leader who was asked: what it was is no longer theirs to read."""
+        return self.filter(self._named(person), withdrawn_at__isnull=False).only("at", "withdrawn_at")
 
     def _own(self, person: Person) -> Q:
         return Q(person=person, group=None) | Q(group__in=Group.objects.of_member(person).values("pk"))
 
     def _asked(self, person: Person) -> Q:
+        return self._named(person) & Q(withdrawn_at=None)
+
+    def _named(self, person: Person) -> Q:
         addressed = Proposal.to.through.objects.filter(proposal=OuterRef("pk"), person=person)
         here = Q(school=OuterRef("school")) | Q(network__schools=OuterRef("school"))
         leads = Responsibility.objects.current().filter(here, person=person, kind__in=LEADING)
@@ -233,7 +240,7 @@ class Proposal(models.Model):
                 _telling().tell_who_is_asked(now, [leader], but=by, at=at)
 
     def withdraw(self, *, by: Person, at: datetime) -> None:
-        """It no longer waits for anybody. What was decided stays decided."""
+        """It no longer waits for anybody, and leaders no longer read it. What was decided stays decided."""
         with transaction.atomic():
             now = self.held()
             if now.withdrawn_at is None and now.state in (*OPEN, State.MORE):

@@ -31,7 +31,7 @@ def _queue_page(
     me, today = request.user, clock.today()
     led = [school for school in me.schools_now().order_by("name") if policies.may_arrange(me, school)]
     waiting, again = proposals_waiting(me), Policy.objects.visible_to(me).to_review(today)
-    asked = Proposal.objects.put_to(me).standing()
+    asked = Proposal.objects.put_to(me)
     decided = asked.exclude(pk__in=[one.pk for one in waiting])
     mine = Proposal.objects.put_by(me).exclude(pk__in=asked.values("pk")).select_related("group", "school")
     return show(
@@ -39,6 +39,7 @@ def _queue_page(
         waiting=[(one, one.is_overdue(today)) for one in waiting],
         decided=list(decided.select_related("group").order_by("-at", "-pk")[:20]),
         mine=[(one, one.is_overdue(today)) for one in mine.order_by("-at", "-pk")[:20]],
+        gone=list(Proposal.objects.taken_back_from(me).order_by("-withdrawn_at", "-pk")[:5]),
         reviews=list(again.filter(school__in=led).order_by("review_on", "pk")),
         schools=[_arranged(school, wrong[1] if wrong and wrong[0] == school else None) for school in led],
         today=today,
