@@ -2,7 +2,8 @@
 """Sixteen people join a group of eight at once, a thousand times: always exactly eight, and nobody meets an error.
 
 Beside it the control: the same crowd against a count without the lock, which shows what the lock is for.
-Run with the environment of the tests: ``python bench/seats.py [rounds]``; COLLEGIUM_DATABASE chooses PostgreSQL.
+Run with the environment of the tests: ``python bench/seats.py [rounds [minutes]]``, whichever ends first;
+COLLEGIUM_DATABASE chooses PostgreSQL.
 """
 
 import os
@@ -57,10 +58,13 @@ def careless(group: Group, person: Person, school: School) -> Membership:
     return group.memberships.create(person=person, school=school, joined_on=clock.today())
 
 
-def run(rounds: int, join: str) -> None:
+def run(rounds: int, join: str, seconds: float = float("inf")) -> None:
     people, school, approach = PEOPLE
     seated, errors, began = Counter(), Counter(), time.monotonic()
+    done = 0
     for number in range(rounds):
+        if time.monotonic() - began > seconds:
+            break
         group = asked(lambda number=number: new_group(f"{join}-{number}", people, approach))
         at = clock.now() + timedelta(seconds=number)
         deeds = {
@@ -70,11 +74,13 @@ def run(rounds: int, join: str) -> None:
         came = at_once([lambda who=who, deeds=deeds: deeds[join](who) for who in people])
         errors.update(type(one).__name__ for one in came if isinstance(one, Exception) and not isinstance(one, Full))
         seated[asked(group.memberships.count)] += 1
+        done += 1
     took = time.monotonic() - began
-    print(f"{join:10} {rounds} rounds  seated {dict(seated)}  errors {dict(errors)}  {took:.1f} s")
+    print(f"{join:10} {done} rounds  seated {dict(seated)}  errors {dict(errors)}  {took:.1f} s")
 
 
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+seconds = 60 * float(sys.argv[2]) if len(sys.argv) > 2 else float("inf")
 if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
     kept = setup_databases(verbosity=0, interactive=False)
 else:
@@ -83,7 +89,7 @@ else:
 PEOPLE = asked(cast)
 engine = settings.DATABASES["default"]["ENGINE"].rsplit(".")[-1]
 print(f"{CROWD} people, {SEATS} seats, {engine}; goal: seated {{8: {rounds}}}, no errors")
-run(rounds, "locked")
-run(max(10, rounds // 50), "careless")
+run(rounds, "locked", seconds)
+run(max(10, rounds // 50), "careless", 60)
 if kept:
     teardown_databases(kept, verbosity=0)

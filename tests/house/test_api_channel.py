@@ -42,11 +42,11 @@ def test_by_the_api_everybody_gets_what_the_specification_says(seed):
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_by_the_api_in_twenty_more_populations():
-    for seed in range(200, 220):
-        with a_world(seed) as world:
-            for u in world.random.sample(world.people, 8):
-                look(world, u)
+@pytest.mark.parametrize("seed", range(200, 220))
+def test_by_the_api_in_twenty_more_populations(seed):
+    with a_world(seed) as world:
+        for u in world.random.sample(world.people, 8):
+            look(world, u)
 
 
 def look(world, u):

@@ -42,11 +42,11 @@ def test_every_page_answers_as_the_specification_says_and_tells_nobody_more(seed
 
 @pytest.mark.long
 @pytest.mark.django_db
-def test_in_twenty_more_populations():
-    for seed in range(100, 120):
-        with a_world(seed) as world:
-            for u in world.random.sample(world.people, 6):
-                look(world, u)
+@pytest.mark.parametrize("seed", range(100, 120))
+def test_in_twenty_more_populations(seed):
+    with a_world(seed) as world:
+        for u in world.random.sample(world.people, 6):
+            look(world, u)
 
 
 def look(world, u):

@@ -11,8 +11,12 @@ from collegium.kit import fetching
 INSIDE = [
     "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "::",
     "::ffff:127.0.0.1", "::ffff:10.1.2.3", "fe80::1%eth0", "fc00::1", "224.0.0.1", "255.255.255.255", "192.0.2.1",
+    "127.255.255.254", "172.31.255.255", "198.18.0.1", "240.0.0.1", "100.127.255.254", "fd00::1", "ff02::1",
+    "::ffff:169.254.169.254", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::7f00:1", "2002:7f00:1::",
+    "::127.0.0.1",
 ]  # fmt: skip
-SPELLINGS = ["127.0.0.1", "localhost", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "[::1]", "[::ffff:127.0.0.1]"]
+SPELLINGS = ["127.0.0.1", "localhost", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "[::1]", "[::ffff:127.0.0.1]",
+             "0", "0x7f000001", "127.0.0.1.", "localhost.", "[::ffff:7f00:1]", "[::]"]
 
 
 @pytest.mark.parametrize("address", INSIDE)
@@ -20,7 +24,7 @@ def test_a_machine_inside_is_known_however_its_number_is_written(address):
     assert not fetching.is_outside(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111"])
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::1.1.1.1", "::ffff:1.1.1.1"])
 def test_a_machine_outside_is_known(address):
     assert fetching.is_outside(address)
 

@@ -10,6 +10,11 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 SECONDS = 5
 LARGEST = 1_000_000
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# RFC 4291 (compatible and mapped) and RFC 6052 (NAT64), each with the older number in its last four bytes.
+WITH_AN_OLDER_NUMBER = tuple(map(ipaddress.IPv6Network, ("::/96", "::ffff:0:0/96", "64:ff9b::/96")))
+# RFC 8215: what this stands for is known inside only.
+TRANSLATED_INSIDE = ipaddress.IPv6Network("64:ff9b:1::/48")
 
 
 class NotOutside(requests.RequestException):
@@ -26,9 +31,15 @@ class TooLarge(requests.RequestException):
 
 def is_outside(address: str) -> bool:
     """Whether this machine is on the internet at large, however the number is written."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_global and not (mapped or found).is_multicast)
+    found = _meant(ipaddress.ip_address(address.partition("%")[0]))
+    return found.is_global and not found.is_multicast and found not in TRANSLATED_INSIDE
+
+
+def _meant(found: Address) -> Address:
+    """The older number that a newer one stands for: a translator on the way leads there."""
+    if isinstance(found, ipaddress.IPv6Address) and any(found in network for network in WITH_AN_OLDER_NUMBER):
+        return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    return found
 
 
 class _Looked:
