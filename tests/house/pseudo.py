@@ -9,7 +9,7 @@ from django.utils.translation import trans_real
 
 CODE = "pl"
 OPEN, CLOSE = "⟦", "⟧"
-SHOWN = ("alt", "aria-label", "placeholder", "title", "data-unsent", "data-no", "data-confirm")
+SHOWN = ("alt", "aria-label", "placeholder", "title", "data-unsent", "data-no", "data-confirm", "data-said")
 SILENT = ("script", "style", "template", "svg", "code")
 
 

@@ -23,11 +23,15 @@ NAMES = {"collegium", *(one.name.lower() for one in languages.LANGUAGES),
 def test_whatever_is_on_a_page_and_is_no_message_is_somebodys_own():
     forgotten = set()
     with a_world(1) as world, bracketed():
-        own = re.sub(r"\s+", " ", everything().replace("\\n", " ")).lower()
+        own = words_of_everybody()
         for u in world.random.sample(world.people, 6):
             forgotten |= {f"{address}: {piece}" for address, piece in seen_by(world, u) if not known(piece, own)}
 
     assert sorted(forgotten) == []
+
+
+def words_of_everybody():
+    return re.sub(r"\s+", " ", everything().replace("\\n", " ")).lower()
 
 
 def seen_by(world, u):

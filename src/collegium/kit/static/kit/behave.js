@@ -28,6 +28,13 @@ const toErrors = (root) => root.querySelector("[data-errors]")?.focus();
 document.addEventListener("htmx:afterSettle", (event) => toErrors(event.target));
 toErrors(document);
 
+// What a swapped piece brings is said once, in a place that stays: a region that is itself replaced is seldom read out.
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  const place = document.getElementById("said"), piece = target.closest("[data-said]") ?? target.querySelector("[data-said]");
+  const words = piece && (piece.dataset.said || piece.textContent).trim().replace(/\s+/g, " ");
+  if (place && words && place.textContent !== words) place.textContent = words;
+});
+
 // "Are you sure?" in a dialog of the page. data-confirm says what will happen; the button's own words say yes.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-confirm]");
