@@ -191,6 +191,8 @@ def test_beyond_forty_nobody_reads_on(desk, northgate, hale, governors):
 
     assert governors.add("One more", about="", ask="x", kinds=[], least=1, by=hale, at=MONDAY) is None
     assert ("One more criterion" in page, refused.status_code, governors.criteria.count()) == (False, 403, 40)
+    assert "This list is full: 40 criteria fit." in page
+    assert f'href="{reverse("packs:new-list")}"' in page
 
 
 def test_when_a_list_changes_the_files_of_its_packs_go(northgate, hale, governors):

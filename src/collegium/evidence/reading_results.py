@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.evidence.kinds import FEWEST_IN_GROUP
 from collegium.evidence.naming import CELL, NAMED, NUMBERED, is_a_name, names_a_colleague
 from collegium.kit.tables import Table
+from collegium.kit.tongues import bare, said_anywhere
 
 MOST_ROWS, MOST_COLUMNS = 200, 20
 LONGEST_CELL = 120
@@ -18,6 +20,8 @@ COUNT = re.compile(
     r"|^(?:n|entries|cohort|cohort size|on roll|entered|sat|group size|number)$",
     re.IGNORECASE,
 )
+# As we ask for it, understood in each of our languages.
+PUPILS = pgettext_lazy("heading of a column", "Pupils")
 NOT_COUNTED = re.compile(
     r"%|percent|per cent|average|mean|median|score|points?\b|mark|rate|year|progress", re.IGNORECASE
 )
@@ -48,11 +52,12 @@ def totals_in(table: Table, staff: Iterable[tuple[str, str]]) -> Totals:
             % {"rows": len(table.rows), "columns": len(columns), "most": MOST_ROWS, "wide": MOST_COLUMNS}
         )  # fmt: skip
     _no_cells_of_people(table, list(staff))
-    counted = [place for place, column in enumerate(columns) if COUNT.match(column)]
+    ours = {bare(word) for word in said_anywhere(PUPILS)}
+    counted = [place for place, column in enumerate(columns) if COUNT.match(column) or bare(column) in ours]
     if not counted:
         raise NotTotals(
-            _("No column says how many pupils each row stands for. Add one called “Pupils”; a row for each pupil is "
-              "not taken.")
+            _("No column says how many pupils each row stands for. Add one called “%(pupils)s”; a row for each "
+              "pupil is not taken.") % {"pupils": PUPILS}
         )  # fmt: skip
     _no_row_of_few(table, counted[0])
     _no_small_counts(table, columns, counted[0])

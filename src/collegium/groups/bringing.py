@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.groups import starting
 from collegium.groups.inviting import invite
@@ -17,6 +18,7 @@ from collegium.history.models import record
 from collegium.kit import clock
 from collegium.kit.bringing import Problem
 from collegium.kit.tables import Table
+from collegium.kit.tongues import is_no, is_yes, said_anywhere
 from collegium.people.models import Appointment, Person, School
 from collegium.programmes.models import Programme, Theme
 
@@ -27,8 +29,15 @@ HEADERS = {
     "leader": {"leader", "learning leader", "coordinator", "leads", "led by", "role"},
     "year": {"year", "school year", "academic year"},
 }
-YES = {"yes", "y", "x", "1", "true", "leader", "coordinator", "learning leader", "✓"}
-NO = {"", "no", "n", "0", "false", "member", "-"}
+# As the page names them, each understood in each of our languages.
+HEADINGS = {
+    "person": pgettext_lazy("heading of a column", "person"),
+    "group": pgettext_lazy("heading of a column", "group"),
+    "theme": pgettext_lazy("heading of a column", "theme"),
+    "leader": pgettext_lazy("heading of a column", "leader"),
+    "year": pgettext_lazy("heading of a column", "year"),
+}
+LEADS = {"leader", "coordinator", "learning leader"}
 
 
 @dataclass(frozen=True)
@@ -95,8 +104,9 @@ def read(table: Table, programme: Programme, *, by: Person | None = None) -> Rea
     """Each row by itself: what is understood, and what is not with a way to mend it. ``by``: who brings it."""
     places = columns(table.columns)
     if missing := [name for name in ("person", "group") if name not in places]:
-        reason = _("The list has no column “%s”.") % missing[0]
-        return Reading([], [Problem(1, missing[0], reason, _("Name the column so in the first row."))])
+        heading = str(HEADINGS[missing[0]])
+        reason = _("The list has no column “%s”.") % heading
+        return Reading([], [Problem(1, heading, reason, _("Name the column so in the first row."))])
     staff = Staff(programme)
     numbers = table.numbers or range(2, len(table.rows) + 2)
     rows: list[Row] = []
@@ -121,7 +131,7 @@ def columns(names: Sequence[str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for place, name in enumerate(names):
         for field, usual in HEADERS.items():
-            if plain(name) in usual:
+            if plain(name) in usual | {plain(heading) for heading in said_anywhere(HEADINGS[field])}:
                 places.setdefault(field, place)
     return places
 
@@ -136,12 +146,17 @@ def understood(said: dict[str, str], staff: Staff, programme: Programme) -> list
     theme = said.get("theme", "")[:100]
     person, school = somebody(said["person"], staff, "person")
     leader = said.get("leader", "")
-    leads = leader.casefold() in YES or plain(leader) in {plain(person.name), plain(person.email or "-")}
+    themself = {plain(person.name), plain(person.email or "-")}
+    leads = is_yes(leader) or is_called_leader(leader) or plain(leader) in themself
     rows = [Row(person, school, group, theme, leads, year)]
-    if not leads and leader.casefold() not in NO:
+    if not leads and not is_no(leader) and plain(leader) != "member":
         head, their_school = somebody(leader, staff, "leader")
         rows.append(Row(head, their_school, group, theme, True, year))
     return rows
+
+
+def is_called_leader(cell: str) -> bool:
+    return plain(cell) in LEADS | {plain(word) for word in said_anywhere(HEADINGS["leader"])}
 
 
 def ensure_no_way_in(rows: Iterable[Row], programme: Programme, by: Person | None) -> None:

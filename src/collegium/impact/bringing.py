@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collegium.kit.tables import Table
+from collegium.kit.tongues import said_anywhere
 from collegium.statistics.comparing import Arms, Count
 
 COLUMNS = 5
@@ -25,7 +27,7 @@ class Brought:
 def counts_in(table: Table, departments: Collection[str]) -> Brought:
     """The counts of a file made after our pattern; anything that might name people is refused as a whole."""
     names = {name.casefold(): name for name in departments}
-    whole_words = {"whole school", _("Whole school").casefold()}
+    whole_words = {words.casefold() for words in said_anywhere(gettext_lazy("Whole school"))}
     if len(table.rows) > len(names) + MORE_ROWS or len(table.columns) != COLUMNS:
         raise NotCounts(_looks_like_people(len(table.rows)))
     found: dict[str, Arms] = {}

@@ -1,21 +1,42 @@
 """Reading wishes out of a table that somebody's form or sheet made. It knows no database."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from collegium.kit.bringing import Problem
+from collegium.kit.tongues import bare, is_no, is_yes, said_anywhere, weekdays
 
 ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4, "5th": 5,
             "fifth": 5}  # fmt: skip
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WHOSE = ("email", "code", "name", "last_name", "first_name")
-YES = {"yes", "y", "x", "true", "1", "ja", "oui", "si", "ok", "wahr"}
+# What a column may mean, as the page calls it: a heading that says so is understood in each of our languages.
+MEANINGS = [
+    ("", gettext_lazy("leave out")),
+    ("email", gettext_lazy("mail address")),
+    ("code", gettext_lazy("staff code")),
+    ("name", gettext_lazy("name")),
+    ("first_name", gettext_lazy("forename")),
+    ("last_name", gettext_lazy("surname")),
+    ("wish1", gettext_lazy("first wish")),
+    ("wish2", gettext_lazy("second wish")),
+    ("wish3", gettext_lazy("third wish")),
+    ("wish4", gettext_lazy("fourth wish")),
+    ("wish5", gettext_lazy("fifth wish")),
+    ("wishes", gettext_lazy("all wishes, in order")),
+    ("lead", gettext_lazy("would lead: yes or no")),
+    ("cannot", gettext_lazy("times they cannot")),
+    ("can", gettext_lazy("times they can")),
+    ("question", gettext_lazy("a question of their own")),
+    ("joins", gettext_lazy("joins any group: yes or no")),
+]
+NO_TIME = {"none", "all", "any", "keine", "alle", "aucun", "tous", "ninguno", "todos", "nessuno", "tutti", "zaden",
+           "brak", "wszystkie", "لا شيء", "كلها"}  # fmt: skip
 WORDS = (
     ("email", {"mail", "email"}),
     ("code", {"code", "initials"}),
@@ -31,18 +52,12 @@ WORDS = (
 )
 
 
-def bare(text: str) -> str:
-    """Small letters without accents and signs: how two spellings are compared."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(part for part in parts if not unicodedata.combining(part))
-    return re.sub(r"[\W_]+", " ", letters).strip()
-
-
 def guess(columns: Sequence[str], themes: Mapping[int, str]) -> list[str]:
     """What each column seems to mean. A meaning is guessed once; the rest is left out."""
     guessed: list[str] = []
+    ours = {bare(word): name for name, words in MEANINGS for word in said_anywhere(words)}
     for column in columns:
-        meaning = _meaning(bare(column), {bare(title): pk for pk, title in themes.items()})
+        meaning = ours.get(bare(column)) or _meaning(bare(column), {bare(title): pk for pk, title in themes.items()})
         guessed.append("" if meaning in guessed else meaning)
     return guessed
 
@@ -61,7 +76,7 @@ def _meaning(header: str, themes: Mapping[str, int]) -> str:
 
 def _ranked(header: str) -> int:
     """Which wish a column holds: “First choice”, “Wish 2”, “3rd preference”."""
-    if not re.search(r"wish|choice|preference|theme|option", header):
+    if not re.search(r"wish|choice|preference|theme|option|wunsch|vœu|voeu|choix|deseo|desiderio|zyczenie", header):
         return 0
     ordinal = next((rank for word, rank in ORDINALS.items() if word in header.split()), 0)
     digit = re.search(r"\b[1-5]\b", header)
@@ -225,7 +240,7 @@ class Reader:
         cannot: set[int] = set()
         for meaning in ("cannot", "can"):
             column, cell = said.get(meaning, ("", ""))
-            if not cell or bare(cell) in {"none", "no", "all", "any"}:
+            if not cell or is_no(cell) or bare(cell) in NO_TIME:
                 continue
             named = set(self._times(line, column, cell))
             cannot |= named if meaning == "cannot" else {slot.pk for slot in self.known.times} - named
@@ -242,7 +257,8 @@ class Reader:
         return found
 
     def _slots(self, text: str) -> list[int]:
-        days = [DAYS.index(word[:3]) for word in bare(text).split() if word[:3] in DAYS]
+        known = weekdays()
+        days = [known[name] for word in bare(text).split() for name in (word, word[:3]) if name in known]
         at = _clock(text)
         if not days and at is None:
             return []
@@ -273,4 +289,4 @@ def _parts(cell: str, known: Callable[[str], int | None]) -> list[str]:
 
 def _is_yes(cell: str) -> bool:
     words = bare(cell).split()
-    return (bool(words) and words[0] in YES) or cell in {"✓", "✔"}
+    return is_yes(words[0] if words else cell)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collegium.kit.bringing import Problem
+from collegium.kit.tongues import said_anywhere, weekdays
 from collegium.people.models import Appointment, School
-from collegium.people.stafflist.columns import plain
+from collegium.people.stafflist.columns import names_anywhere, plain
 from collegium.visits.models import Period, Rhythm, Taught
 
 MEANINGS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
@@ -30,12 +31,9 @@ MEANINGS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "kind": (gettext_lazy("Lesson or protected"), ("kind", "type", "activity", "category")),
 }  # fmt: skip
 NEEDED = frozenset({"person", "day", "period"})
-DAYS = {
-    "mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3,
-    "freitag": 4, "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "lun": 0, "mar": 1, "mer": 2,
-    "gio": 3, "ven": 4, "mie": 2, "jue": 3, "vie": 4, "mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "tu": 1, "we": 2,
-    "th": 3,
-}  # fmt: skip
+# Beside the names of the days in each language, and their first three letters.
+SATURDAY = 5
+DAYS = {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "tu": 1, "we": 2, "th": 3}
 PROTECTED = re.compile(r"\b(ppa|protected|planning|non.?contact|noncontact|frei)\b", re.IGNORECASE)
 MOST_ROWS, MOST_COLUMNS = 20_000, 20
 
@@ -67,7 +65,7 @@ def guess(columns: Sequence[str]) -> dict[str, int]:
     bids = sorted(
         (score, position, meaning)
         for position, column in enumerate(columns)
-        for meaning, (_words, names) in MEANINGS.items()
+        for meaning, names in names_anywhere(MEANINGS).items()
         if (score := _distance(plain(column), names)) is not None
     )
     found: dict[str, int] = {}
@@ -107,6 +105,7 @@ class Reader:
         self.meanings = meanings
         self.weeks = Rhythm.objects.of(school).weeks
         self.periods = list(Period.objects.of(school))
+        self.protected = {plain(word) for word in said_anywhere(gettext_lazy("protected"))}
         self.by_name = {plain(period.title): period for period in self.periods}
         self.people: dict[str, set[int]] = {}
         self.shown: dict[int, str] = {}
@@ -146,7 +145,8 @@ class Reader:
             raise _Trouble("day", _("“%(text)s” is no weekday") % {"text": day[:30]}, _("Write Monday, or Mon."))
         period = self._period(said)
         class_name = self._cell(cells, "class_name")
-        is_protected = bool(PROTECTED.search(f"{self._cell(cells, 'kind')} {class_name}"))
+        kind = self._cell(cells, "kind")
+        is_protected = bool(PROTECTED.search(f"{kind} {class_name}")) or plain(kind) in self.protected
         for week in self._weeks(self._cell(cells, "week"), day):
             yield Taught(week, weekday, period.pk, is_protected, "" if is_protected else class_name[:60],
                          self._cell(cells, "room")[:60])  # fmt: skip
@@ -203,10 +203,12 @@ def _called(place: Appointment) -> set[str]:
 
 
 def _weekday(text: str) -> int | None:
-    for word in re.findall(r"[a-z]+", plain(text)):
+    known = weekdays() | DAYS
+    for word in re.findall(r"[^\W\d_]+", plain(text)):
         for length in (len(word), 3, 2):
-            if word[:length] in DAYS:
-                return DAYS[word[:length]]
+            if word[:length] in known:
+                day = known[word[:length]]
+                return day if day < SATURDAY else None
     return None
 
 

@@ -16,6 +16,7 @@ from collegium.groups import bringing as lists
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.tables import Table, UnreadableTable, read_table
+from collegium.kit.tongues import YES
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.programmes.models import Programme
 
@@ -66,7 +67,12 @@ def led(request: SignedIn) -> Any:
 @login_required
 def bringing(request: SignedIn) -> HttpResponse:
     form = Upload(led=led(request), initial={"programme": request.GET.get("programme")})
-    return show(request, "groups/bringing.html", form=form)
+    return choosing(request, form)
+
+
+def choosing(request: SignedIn, form: forms.Form, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The file, and which columns it has."""
+    return show(request, "groups/bringing.html", status=status, form=form, headings=lists.HEADINGS, yes=YES, **more)
 
 
 @login_required
@@ -75,13 +81,13 @@ def preview(request: SignedIn) -> HttpResponse:
     """What the list would bring. Nothing is kept yet, and nobody is told."""
     form = Upload(request.POST, request.FILES, led=led(request))
     if not form.is_valid():
-        return show(request, "groups/bringing.html", status=422, form=form)
+        return choosing(request, form, status=422)
     file, programme = form.cleaned_data["file"], form.cleaned_data["programme"]
     try:
         table = read_table(file, file.name)
     except UnreadableTable as error:
         form.add_error("file", str(error))
-        return show(request, "groups/bringing.html", status=422, form=form)
+        return choosing(request, form, status=422)
     return looked_at(request, table, programme)
 
 
@@ -100,7 +106,7 @@ def keeping(request: SignedIn) -> HttpResponse:
     """Keep the good rows, all of them or none."""
     form = Keep(request.POST, led=led(request))
     if not form.is_valid():
-        return show(request, "groups/bringing.html", status=422, form=Upload(led=led(request)), again=True)
+        return choosing(request, Upload(led=led(request)), status=422, again=True)
     programme, at = form.cleaned_data["programme"], clock.now()
     reading = lists.read(form.cleaned_data["rows"], programme, by=request.user)
 

@@ -14,6 +14,7 @@ from collegium.kit.web import SignedIn, ensure, show
 from collegium.packs import forms
 from collegium.packs.kinds import KINDS
 from collegium.packs.models import InUse, OwnList
+from collegium.packs.models.own_list import MOST_CRITERIA
 from collegium.packs.views.finding import find_list, schools_of
 
 
@@ -82,4 +83,4 @@ def _show(request: SignedIn, found: OwnList, form: forms.AddCriterion, *, status
         for one in found.criteria.order_by("place")
     ]
     return show(request, "packs/own_list.html", status=status, list=found, criteria=rows, form=form,
-                has_room=found.has_room(), is_used=found.packs.exists())  # fmt: skip
+                has_room=found.has_room(), most=MOST_CRITERIA, is_used=found.packs.exists())  # fmt: skip

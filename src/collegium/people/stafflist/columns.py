@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from collegium.kit.tongues import said_anywhere
 
 # Each meaning with its words for people, and the names that headers give it, the surest first.
 MEANINGS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
@@ -50,7 +52,7 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[st
     bids = sorted(
         (score, position, meaning)
         for position, column in enumerate(columns)
-        for meaning, (_words, names) in MEANINGS.items()
+        for meaning, names in names_anywhere(MEANINGS).items()
         if (score := _distance(plain(column), names)) is not None
     )
     found: dict[str, int] = {}
@@ -60,6 +62,14 @@ def guess(columns: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[st
     if "email" not in found and (addresses := _looks_like_addresses(rows, set(found.values()))) is not None:
         found["email"] = addresses
     return found
+
+
+def names_anywhere(meanings: Mapping[str, tuple[str | Promise, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """What headers may call each meaning: the usual names, and our own word for it in each of our languages."""
+    return {
+        meaning: (*names, *(plain(word) for word in said_anywhere(words)))
+        for meaning, (words, names) in meanings.items()
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -75,10 +85,10 @@ def plain(text: str) -> str:
 
 def _distance(header: str, names: tuple[str, ...]) -> tuple[int, int] | None:
     """How far a header is from a meaning: 0, the very name; 1, the name within it. None: something else."""
-    if any(word in header for word in PRIVATE):
-        return None
     if header in names:
         return 0, names.index(header)
+    if any(word in header for word in PRIVATE):
+        return None
     within = [number for number, name in enumerate(names) if len(name) > 3 and re.search(rf"\b{name}\b", header)]
     return (1, min(within)) if within else None
 

@@ -10,25 +10,34 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from collegium.kit.tongues import is_no, is_yes, said_anywhere
 from collegium.people.stafflist.columns import MEANINGS, plain
 
 Said = TypeVar("Said")
 MENDS = {
     "starts_on": gettext_lazy("Write it like 2026-09-01 or 01/09/2026."),
-    "experience": gettext_lazy("Write new, some or experienced, or a number of years."),
-    "post": gettext_lazy("Write teacher or support, or leave it empty."),
+    "experience": gettext_lazy("Write “%(new)s”, “%(some)s” or “%(experienced)s”, or a number of years."),
+    "post": gettext_lazy("Write “%(teacher)s” or “%(support)s”, or leave it empty."),
+}
+# What a cell may say, as the person who mends it reads it: understood in each of our languages.
+WORDS = {
+    "new": pgettext_lazy("in a list: how long somebody has taught", "new"),
+    "some": pgettext_lazy("in a list: how long somebody has taught", "some"),
+    "experienced": pgettext_lazy("in a list: how long somebody has taught", "experienced"),
+    "teacher": pgettext_lazy("in a list: what somebody is", "teacher"),
+    "support": pgettext_lazy("in a list: what somebody is", "support"),
 }
 LONGEST = {"first_name": 80, "last_name": 80, "staff_code": 30, "department": 80, "job_title": 120, "email": 200}
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y")
 # What nearly every address looks like; the others are looked at more closely, which takes longer.
 PLAIN_ADDRESS = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*@[a-z0-9]+(?:[-.][a-z0-9]+)*\.[a-z]{2,15}")
-LEVELS = (
-    {"new", "nqt", "ect", "ect1", "ect2", "early", "trainee", "itt", "novice"},
-    {"some", "established", "main"},
-    {"experienced", "senior", "upper", "long"},
-)
+LEVELS = {
+    "new": {"new", "nqt", "ect", "ect1", "ect2", "early", "trainee", "itt", "novice"},
+    "some": {"some", "established", "main"},
+    "experienced": {"experienced", "senior", "upper", "long"},
+}
 SUPPORT = re.compile(
     r"teaching assistant|support|technician|administrat|office|librarian|caretaker|cook|cater|clean|reception|midday"
     r"|\bta\b|\blsa\b|\bhlta\b|bursar|finance|secretary|nurse|counsellor|site|business manager|data manager|cover"
@@ -170,7 +179,7 @@ class Reader:
             return understand(text)
         except ValueError:
             reason = _("We do not understand “%(text)s”.") % {"text": text[:80]}
-            line.troubles.append(Trouble(self._column(meaning), reason, str(MENDS[meaning])))
+            line.troubles.append(Trouble(self._column(meaning), reason, str(MENDS[meaning]) % WORDS))
             return None
 
     def _find_twins(self, lines: list[Line]) -> None:
@@ -231,19 +240,27 @@ def as_experience(text: str) -> int:
     if number := re.match(r"(\d{1,2})(?: |$)", said):
         years = int(number[1])
         return 0 if years < 2 else 1 if years < 8 else 2
-    for level, words in enumerate(LEVELS):
-        if set(said.split()) & words:
+    for level, (word, words) in enumerate(LEVELS.items()):
+        if set(said.split()) & words or said in _anywhere(word):
             return level
     raise ValueError(text)
 
 
 def as_post(text: str) -> str:
     said = plain(text)
-    if said in {"yes", "y", "true", "1", "t"} or re.search(r"^(?!non|not ).*(teach|lehr|qualified|leader)", said):
+    for post in ("teacher", "support"):
+        if said in _anywhere(post):
+            return post
+    if said == "t" or is_yes(said) or re.search(r"^(?!non|not ).*(teach|lehr|qualified|leader)", said):
         return "support" if SUPPORT.search(said) else "teacher"
-    if said in {"no", "n", "false", "0", "s", "associate", "other"} or "non" in said or SUPPORT.search(said):
+    if said in {"s", "associate", "other"} or is_no(said) or "non" in said or SUPPORT.search(said):
         return "support"
     raise ValueError(text)
+
+
+@lru_cache(maxsize=len(WORDS))
+def _anywhere(word: str) -> frozenset[str]:
+    return frozenset(plain(one) for one in said_anywhere(WORDS[word]))
 
 
 def _post_from_title(title: str) -> str | None:

@@ -6,26 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from collegium.programmes.models import Programme
-
-MEANINGS = [
-    ("", _("leave out")),
-    ("email", _("mail address")),
-    ("code", _("staff code")),
-    ("name", _("name")),
-    ("first_name", _("forename")),
-    ("last_name", _("surname")),
-    ("wish1", _("first wish")),
-    ("wish2", _("second wish")),
-    ("wish3", _("third wish")),
-    ("wish4", _("fourth wish")),
-    ("wish5", _("fifth wish")),
-    ("wishes", _("all wishes, in order")),
-    ("lead", _("would lead: yes or no")),
-    ("cannot", _("times they cannot")),
-    ("can", _("times they can")),
-    ("question", _("a question of their own")),
-    ("joins", _("joins any group: yes or no")),
-]
+from collegium.programmes.reading_wishes import MEANINGS
 
 
 class Bringing(forms.Form):
