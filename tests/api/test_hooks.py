@@ -270,6 +270,45 @@ def test_for_a_day_both_secrets_sign(hook, receiver, feedback, ama, tom, friday)
     assert hook.secrets(FRIDAY + timedelta(days=1)) == [hook.secret]
 
 
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """Something happens while the first message of a run is on its way."""
+    post = telling.post
+
+    def arrange(deed):
+        def post_first(*words, **more):
+            answer = post(*words, **more)
+            monkeypatch.setattr(telling, "post", post)
+            deed()
+            return answer
+
+        monkeypatch.setattr(telling, "post", post_first)
+
+    return arrange
+
+
+def test_a_secret_renewed_in_the_middle_of_a_run_signs_what_is_left(hook, receiver, feedback, ama, tom, meanwhile):
+    before = hook.secret
+    for text in ("One", "Two"):
+        promise(feedback, ama, text)
+    meanwhile(lambda: hook.renew(by=tom, at=FRIDAY))
+    jobs.tell_hooks.call()
+
+    signed = [(headers["webhook-id"], headers["webhook-signature"].split(), body) for headers, body in receiver.got]
+    stamp = int(FRIDAY.timestamp())
+    for (name, signatures, body), secrets in zip(signed, [[before], [hook.secret, before]], strict=True):
+        assert signatures == [telling.sign(secret, name, stamp, body) for secret in secrets]
+
+
+def test_a_hook_stopped_in_the_middle_of_a_run_hears_no_more_of_it(hook, receiver, feedback, ama, tom, meanwhile):
+    for text in ("One", "Two", "Three"):
+        promise(feedback, ama, text)
+    meanwhile(lambda: hook.stop(by=tom, at=FRIDAY))
+    jobs.tell_hooks.call()
+
+    assert len(receiver.got) == 1
+
+
 def test_what_was_sent_is_forgotten_after_a_week(hook, receiver, feedback, ama, friday):
     promise(feedback, ama)
     jobs.tell_hooks.call()

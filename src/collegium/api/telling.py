@@ -81,10 +81,12 @@ def send_waiting(at: datetime) -> int:
 
 def send(message: Message, *, at: datetime) -> bool:
     """One message, if its owner may know of it still. Whether there was an answer that it arrived."""
-    hook = message.hook
-    if not known(hook.person, hook.areas).filter(pk=message.entry_id).exists():
+    # Asked anew: while others were sent it may have been stopped, or got another secret.
+    hook = Hook.objects.alive().select_related("person").filter(pk=message.hook_id).first()
+    if hook is None or not known(hook.person, hook.areas).filter(pk=message.entry_id).exists():
         message.drop(at=at)
         return True
+    message.hook = hook
     answer = post(hook, message.name, content(message.entry), at=at)
     if answer // 100 == 2:
         message.arrive(answer, at=at)
