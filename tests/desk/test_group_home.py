@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from collegium.groups import inviting, starting
+from collegium.groups import inviting
 from collegium.kit import clock
 from collegium.meetings.models import Meeting
 from tests.conftest import MONDAY, SEPTEMBER, person
@@ -46,25 +46,13 @@ def test_the_next_meetings_stand_on_the_home_page_and_on_a_listed_card(see, feed
     assert [row.meeting for row in see(sam).context["meetings"]] == [first, then]
 
 
-def test_first_steps_go_when_they_are_done(see, feedback, tom, ama, northgate, learning_group):
-    new = starting.start_own(by=ama, at=MONDAY, approach=learning_group, title="Tea", school=northgate)
-    assert see(ama, new).context["steps"] == [(one, False) for one in ("people", "agreement", "meetings", "question")]
-    assert see(tom).context["steps"] == [
-        ("people", True), ("agreement", False), ("meetings", False), ("question", True),
-    ]  # fmt: skip
-
-    meets(feedback, 2)
-
-    assert see(tom).context["steps"] == []
-
-
 def test_an_ended_group_keeps_its_page_for_members(see, feedback, ama, tom):
     feedback.conclude(by=ama, at=MONDAY, reason="We answered it.")
 
     page = see(tom)
 
     assert "This group ended on 9 November 2026" in page.content.decode()
-    assert page.context["steps"] == []
+    assert (page.context["way"], page.context["first_try"]) == (None, None)
 
 
 def test_a_card_shows_the_way_in_and_nothing_of_the_space(see, sam):

@@ -170,7 +170,7 @@ def test_the_menu_has_what_ones_duties_need(see, world, northgate):
             [entry.label for entry in section.entries] for section in see(world.people[who]).context["navigation"]
         ]
 
-    own = ["Today", "My groups", "Visits", "Ideas", "Community", "Library", "Calendar", "Find"]
+    own = ["Today", "My groups", "Visits", "Ideas", "Community", "Library", "Calendar", "Find", "Guides"]
     of_the_school = ["All groups", "Programmes", "Learning walks", "Evidence", "What we found"]
     leading = ["Programme desk", "Staff", "School year", "School day", "Plan visits", "Visits held", "Impact",
                "Proposals"]  # fmt: skip

@@ -7,6 +7,8 @@ NO_JOB = UUID(int=0)
 ROWS = [
     Row("desk:today", "302 200 200 200 200 200 200 200 200 200"),
     Row("desk:group", "302 200 200 200 404 200 200 200 200 200", args=lambda world: [world.feedback.slug]),
+    Row("desk:first-steps", "302 302 302 403 404 403 403 403 403 302", args=lambda world: [world.feedback.slug],
+        method="post"),
     Row("desk:group-history", "302 200 200 403 404 403 403 403 403 200", args=lambda world: [world.feedback.slug]),
     Row("desk:everything-of-group", "302 200 200 403 404 403 403 403 403 200",
         args=lambda world: [world.feedback.slug]),

@@ -164,4 +164,7 @@ ROWS = [
     Row("enquiry:group-wording", "302 302 302 403 404 403 403 403 403 302", args=slug, method="post",
         data=lambda world: {"text": "Who reads the comment?"}),
     Row("enquiry:heard", INSIDE, args=slug),
+    Row("enquiry:promising", INSIDE, args=slug),
+    Row("enquiry:promised", INSIDE.replace("200", "302"), args=slug, method="post",
+        data=lambda world: {"text": "Ask one open question"}),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ def test_two_screens_set_a_group_up_and_a_newcomer_comes_in(demo_house, open_pag
     asked.get_by_role("button", name="Yes, I’ll join").click()
     expect(phone.get_by_role("heading", name="Questions that wait")).to_be_visible()
 
-    laptop.get_by_role("link", name="Set it up").click()
+    laptop.get_by_role("link", name="Set up your group together").click()
     judge(laptop, "before setting up")
     laptop.get_by_role("button", name="Begin").click()
     phone.reload()

@@ -112,6 +112,8 @@ ROWS = [
     Row("people:my-history", ALL),
     Row("people:timezone", " ".join(["302"] * 10), method="post"),
     Row("people:language", " ".join(["302"] * 10), method="post", data=lambda world: {"language": "en-gb"}),
+    Row("people:help-aside", " ".join(["302"] * 10), args=lambda world: ["agenda"], method="post"),
+    Row("people:help-again", " ".join(["302"] * 10), method="post"),
     Row("people:acceptance", "302 404 302 404 404 404 404 404 404 404", args=an_offer, method="post"),
     Row("people:refusal", "302 404 302 404 404 404 404 404 404 404", args=an_offer, method="post"),
     Row("people:staff", STAFF, args=northgate),

@@ -60,6 +60,8 @@ def wish_file(world):
 ROWS = [
     Row("programmes:programmes", "302 200 200 200 200 200 200 200 200 200"),
     Row("programmes:programme", STAFF, programme),
+    Row("programmes:guides", "302 200 200 200 200 200 200 200 200 200"),
+    Row("programmes:guide", "302 200 200 200 200 200 200 200 200 200", lambda world: ["lesson-study"]),
     Row("programmes:approach", STAFF, lambda world: [world.programme.approach_id]),
     Row("programmes:version", LEAD_ACTS, lambda world: [world.programme.approach_id], method="post"),
     Row("programmes:seen", STAFF_ACTS, programme, "post"),

@@ -7,6 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from collegium.desk.first_meeting import way_to_first_meeting
+from collegium.desk.first_try import first_try, with_first_try
 from collegium.enquiry import cycling, hearing, showing
 from collegium.groups import policies
 from collegium.groups.deciding import Tally, tallies
@@ -31,9 +33,9 @@ NEW = timedelta(days=30)
 @login_required
 def group(request: SignedIn, slug: str) -> HttpResponse:
     known = Group.objects.visible_to(request.user).select_related(
-        "approach", "theme", "conclusion", "conclusion__by", "continues", "continued_in"
+        "theme", "conclusion", "conclusion__by", "continues", "continued_in"
     )
-    found = get_object_or_404(known, slug=slug)
+    found = get_object_or_404(with_first_try(known, request.user, clock.now()), slug=slug)
     seen = face(found, request.user)
     coming = next_meetings(found, request.user)
     context: dict[str, Any] = {"group": found, "face": seen, "tab": "now", "meetings": coming}
@@ -41,13 +43,14 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         request.shown_under = "groups:directory"  # type: ignore[attr-defined]
         return show(request, "desk/group_card.html", **context, **way_in(found, request.user))
     agreed = made(found, request.user)
+    lives_from: dict[str, Any] = {"studies": studying_now(found), "reads": reading_now(found, request.user, at=clock.now())}
     return show(
         request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
-        is_new=is_new(seen), steps=first_steps(seen, bool(coming), agreed["has_agreement"]),
+        is_new=is_new(seen), way=way_to_first_meeting(seen, coming, agreed | lives_from),
+        first_try=first_try(found, request.user) if seen.is_going else None,
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
-        **of_other_years(found, request.user), studies=studying_now(found),
-        reads=reading_now(found, request.user, at=clock.now()),
+        **of_other_years(found, request.user), **lives_from,
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
         opened=Opening.objects.lately(found, clock.now()),
     )  # fmt: skip
@@ -98,19 +101,6 @@ def way_in(found: Group, person: Person) -> dict[str, Any]:
         "waits": found.waiting.filter(person=person).exists(),
         "may_ask": policies.may_ask(person, found),
     }
-
-
-def first_steps(seen: Face, has_meetings: bool, has_agreement: bool) -> list[tuple[str, bool]]:
-    """What a new group has still to do; nothing once it is on its way."""
-    steps = [
-        ("people", len(seen.members) > 1),
-        ("agreement", has_agreement),
-        ("meetings", has_meetings),
-        ("question", bool(seen.group.question)),
-    ]
-    # A group that has met, found its question and its people goes on well without.
-    needed = [done for step, done in steps if step != "agreement"]
-    return [] if all(needed) or not seen.is_going else steps
 
 
 def is_new(seen: Face) -> bool:

@@ -79,6 +79,7 @@ def navigation(request: HttpRequest) -> list[Section]:
         entry(request, _("Library"), "library:works", "library"),
         entry(request, _("Calendar"), "calendar:mine", "calendar"),
         entry(request, _("Find"), "desk:find", "search"),
+        entry(request, _("Guides"), "programmes:guides", "info"),
     ]
     leading = []
     if stands.leads_programme:
@@ -151,7 +152,7 @@ BELOW = {
         "scheduling:times", "scheduling:poll", "scheduling:year", "scheduling:choosing", "scheduling:move",
         "meetings:series", "meetings:meeting", "meetings:agenda", "meetings:item", "meetings:live",
         "meetings:minutes", "meetings:afterwards", "meetings:joining", "enquiry:heard",
-        "enquiry:group", "enquiry:cycle", "library:shelf", "reading:group",
+        "enquiry:group", "enquiry:cycle", "enquiry:promising", "library:shelf", "reading:group",
         "reading:reading", "reading:section", "reading:laying-out", "reading:words",
         "study:group", "study:course", "study:laying-out", "study:planning",
         "surveys:group", "surveys:survey", "surveys:account", "surveys:class", "surveys:typing",
@@ -193,6 +194,7 @@ BELOW = {
         "packs:adding",
     ),
     "outcomes:queue": ("outcomes:proposal",),
+    "programmes:guides": ("programmes:guide",),
     "evidence:school": (
         "evidence:result", "evidence:kinds", "evidence:new-results", "evidence:results", "evidence:new-remark",
         "evidence:remarks",

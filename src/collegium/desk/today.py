@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.conversation.models import Post
+from collegium.desk.first_try import with_first_try
 from collegium.desk.standing import Standing
 from collegium.groups.models import Agreement, Group
 from collegium.kit import clock
@@ -85,8 +86,8 @@ def offers_to(person: Person) -> QuerySet[Offer]:
     return Offer.objects.open().filter(person=person).select_related("school").order_by("at", "pk")
 
 
-def my_groups(person: Person) -> QuerySet[Group]:
-    own = Group.objects.of_member(person).going().select_related("theme")
+def my_groups(person: Person, at: datetime) -> QuerySet[Group]:
+    own = with_first_try(Group.objects.of_member(person).going().select_related("theme"), person, at)
     return with_outlook(own, person).order_by("title", "pk")
 
 

@@ -4,6 +4,7 @@ from collegium.desk import (
     catching_up,
     failed,
     finding,
+    first_meeting,
     group_history,
     group_home,
     health,
@@ -36,5 +37,6 @@ urlpatterns = [
     path("groups/<slug:slug>/catching-up/parts/", catching_up.parts, name="catching-up-parts"),
     path("groups/<slug:slug>/everything/", taking_away.of_group, name="everything-of-group"),
     path("groups/<slug:slug>/everything/file/", taking_away.of_group_file, name="everything-of-group-file"),
+    path("groups/<slug:slug>/first-steps/", first_meeting.aside, name="first-steps"),
     path("groups/<slug:slug>/", group_home.group, name="group"),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from collegium.booklets.waiting import yeses_for
 from collegium.desk import today as now
 from collegium.desk.beginnings import beginnings
+from collegium.desk.first_try import first_try
 from collegium.desk.health import concerns
 from collegium.desk.navigation import waiting_for
 from collegium.desk.standing import standing
@@ -24,7 +25,7 @@ def today(request: SignedIn) -> HttpResponse:
     local = now.here_and_now(me, stands, at)
     meetings, programmes = now.next_meetings(me, at), now.programmes_for(me, stands)
     lead = now.lead_of(programmes, stands, at)
-    groups = list(now.my_groups(me))
+    groups = list(now.my_groups(me, at))
     return show(
         request, "desk/today.html",
         concerns=concerns(at) if stands.keeps_server else [], to_grant=now.to_grant(me, stands, at),
@@ -40,6 +41,7 @@ def today(request: SignedIn) -> HttpResponse:
         groups=groups, lead=lead, beginnings=beginnings(stands, lead),
         promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
         echoes=showing.echoes_for(me, local), ideas=showing.ideas_for(me),
+        first_try=next(filter(None, (first_try(group, me) for group in groups)), None),
         may_start=bool(stands.schools), visits=to_do(me, at),
         walks=now.walks_of(me, local.date()) if stands.walks else [],
         pieces=yeses_for(me) if stands.pieces else [], sessions=sessions_for(me, at) if stands.sessions else [],

@@ -54,6 +54,16 @@ class Tried(Details):
         return " ".join(self.cleaned_data["text"].split())
 
 
+class Intended(forms.Form):
+    """What somebody means to try before their group meets again."""
+
+    text = forms.CharField(label=_("What will you try?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    with_class = forms.CharField(label=_("With which class"), max_length=60, required=False)
+
+    def clean_text(self) -> str:
+        return " ".join(self.cleaned_data["text"].split())
+
+
 class Sending(forms.Form):
     """Whether the author of an idea hears of it."""
 

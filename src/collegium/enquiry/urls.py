@@ -1,6 +1,6 @@
 from django.urls import path
 
-from collegium.enquiry.views import by_link, cycles, ideas, questions, reflecting, telling
+from collegium.enquiry.views import by_link, cycles, ideas, promising, questions, reflecting, telling
 
 app_name = "enquiry"
 urlpatterns = [
@@ -55,5 +55,7 @@ urlpatterns = [
     path("groups/<slug:slug>/enquiry/", cycles.group, name="group"),
     path("groups/<slug:slug>/enquiry/beginning/", cycles.beginning, name="beginning"),
     path("groups/<slug:slug>/enquiry/wording/", cycles.wording, name="group-wording"),
+    path("groups/<slug:slug>/trying/", promising.promising, name="promising"),
+    path("groups/<slug:slug>/promise/", promising.promised, name="promised"),
     path("groups/<slug:slug>/tried/", telling.heard, name="heard"),
 ]

@@ -7,6 +7,8 @@ register("people.person", {
     "came as a guest": _("came as a guest"),
     "welcomed": _("made a welcome link for a colleague"),
     "set the language of": _("chose the language of pages and letters"),
+    "put aside help for": _("put a sentence of help aside"),
+    "took help again for": _("asked to see the sentences of help again"),
     "set the zone of": _("chose by which clocks they see times"),
 })  # fmt: skip
 register("people.school", {

@@ -94,7 +94,7 @@ def _nameless(person: Person) -> None:
     """A fresh pseudonym, told to nobody: what history holds under the old one is nobody's from now on."""
     Person.objects.filter(pk=person.pk).update(
         first_name=_("A former colleague"), last_name="", email=None, password=make_password(None), language="",
-        timezone="", last_login=None, pseudonym=uuid.uuid4(),
+        timezone="", aside=[], last_login=None, pseudonym=uuid.uuid4(),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from collegium.people.models import (
 KEEPERS = "an act for the school: it is in the history of whoever did it, and the row is the colleague's"
 
 register(Person, _("My account"), "first_name", "last_name", "email", "language", "timezone", "joined_at",
-         "last_login", of=("pk",))  # fmt: skip
+         "last_login", "aside", of=("pk",))  # fmt: skip
 register(Appointment, _("Where I work"), "school__name", "post", "job_title", "department__name", "staff_code",
          "experience", "starts_on", "ends_on",
          not_of={"manager": "the place is the colleague's, whoever is their line manager"})  # fmt: skip

@@ -42,7 +42,7 @@ staff = purpose(
     until=_("while somebody works there, and after that until they or the school ask for erasure"),
 )
 # The account is the row that is left: its name, address and password are emptied last.
-staff.stays(Person, of="pk", facts=("password", "email", "first_name", "last_name", "language", "timezone"))
+staff.stays(Person, of="pk", facts=("password", "email", "first_name", "last_name", "language", "timezone", "aside"))
 staff.goes(Appointment, Responsibility, Guest, Offer)
 staff.stays(Appointment, of="manager", facts=("job_title", "staff_code"))
 staff.stays(Guest, of="invited_by")

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from collegium.programmes.views import aspects, bringing, leading, offering, setting_up, wishing
+from collegium.programmes.views import aspects, bringing, guiding, leading, offering, setting_up, wishing
 
 app_name = "programmes"
 urlpatterns = [
     path("", offering.programmes, name="programmes"),
     path("new/", setting_up.new, name="new"),
     path("drafts/", setting_up.drafts, name="drafts"),
+    path("guides/", guiding.all_guides, name="guides"),
+    path("guides/<slug:key>/", guiding.guide, name="guide"),
     path("approaches/<int:pk>/", offering.approach, name="approach"),
     path("approaches/<int:pk>/version/", offering.version, name="version"),
     path("aspects/<slug:slug>/", aspects.aspects, name="aspects"),

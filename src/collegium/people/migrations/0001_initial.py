@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=12)),
                 ('timezone', models.CharField(blank=True, max_length=60)),
                 ('joined_at', models.DateTimeField(default=collegium.kit.clock.now)),
+                ('aside', models.JSONField(blank=True, default=list)),
             ],
             options={
                 'verbose_name_plural': 'people',

@@ -72,6 +72,8 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=12, blank=True)
     timezone = models.CharField(max_length=60, blank=True)
     joined_at = models.DateTimeField(default=clock.now)
+    # Sentences of help and first steps that this person has read, and does not want to see again.
+    aside = models.JSONField(default=list, blank=True)
 
     objects = People()
 
@@ -112,6 +114,22 @@ class Person(AbstractBaseUser):
             self.language = language
             self.save(update_fields=["language"])
             record(self, "set the language of", self, at=at)
+
+    def put_aside(self, help_on: str, *, at: datetime) -> None:
+        """This help has been read and need not stand there any more. Saying so twice changes nothing."""
+        with transaction.atomic():
+            self.aside = Person.objects.select_for_update().values_list("aside", flat=True).get(pk=self.pk)
+            if help_on not in self.aside:
+                self.aside = [*self.aside, help_on]
+                self.save(update_fields=["aside"])
+                record(self, "put aside help for", self, at=at)
+
+    def take_help_again(self, *, at: datetime) -> None:
+        """All that was put aside stands on its pages again, as on the first day."""
+        with transaction.atomic():
+            if Person.objects.exclude(aside=[]).filter(pk=self.pk).update(aside=[]):
+                record(self, "took help again for", self, at=at)
+        self.aside = []
 
     def choose(self, password: str) -> None:
         """A password of the person's own."""

@@ -12,6 +12,7 @@ from collegium.kit.text import as_html
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.programmes import forms, policies
 from collegium.programmes.catalogue import catalogue_of
+from collegium.programmes.guides import guide_to
 from collegium.programmes.models import Answer, Approach, Programme, VisionReply
 from collegium.programmes.renewing import news_of, take_over
 from collegium.programmes.views.finding import opened, seen
@@ -87,7 +88,7 @@ def approach(request: SignedIn, pk: int) -> HttpResponse:
     found = _way(request, pk)
     is_in_use = Approach.objects.in_use().filter(pk=found.pk).exists()
     return show(
-        request, "programmes/approach.html", approach=found,
+        request, "programmes/approach.html", approach=found, guide=guide_to(found.key),
         stages=found.stages.order_by("order"),
         protocols=found.protocols.prefetch_related("steps").order_by("pk"),
         roles=found.roles.order_by("pk"),

@@ -15,7 +15,9 @@ WORDS = (
 '''
 PACKAGE = Path(__file__).parents[3]
 # Beside the ways of working and their protocols, which know their own words.
-FILES = ("desk/guides.toml", "bulletins/slots.toml", "packs/lists/*.toml", "surveys/sets/*.toml")
+FILES = (
+    "desk/guides.toml", "programmes/guides.toml", "bulletins/slots.toml", "packs/lists/*.toml", "surveys/sets/*.toml",
+)  # fmt: skip
 # What a program reads, and names of books and offices, which stay as they are.
 NOT_WORDS = {"key", "kind", "kinds", "approach", "leads_to", "sources", "source", "aspects", "asks"}
 
