@@ -43,7 +43,9 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         request.shown_under = "groups:directory"  # type: ignore[attr-defined]
         return show(request, "desk/group_card.html", **context, **way_in(found, request.user))
     agreed = made(found, request.user)
-    lives_from: dict[str, Any] = {"studies": studying_now(found), "reads": reading_now(found, request.user, at=clock.now())}
+    lives_from: dict[str, Any] = {
+        "studies": studying_now(found), "reads": reading_now(found, request.user, at=clock.now()),
+    }  # fmt: skip
     return show(
         request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
         is_new=is_new(seen), way=way_to_first_meeting(seen, coming, agreed | lives_from),
