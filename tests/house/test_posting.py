@@ -28,6 +28,7 @@ WITHOUT_ACTS = {
     "surveys:table": "each sheet's code counts once; no row may remember what was in the table",
     "sharings:handing-in": "a slip’s page carries its own number until slips are counted; no row may remember more",
     "people:scim": "a directory's own way: the same colleague twice is refused, and a change twice is none",
+    "people:saml-answer": "a provider comes with no key: what comes a second time is refused by its number",
     "lti:login": "a VLE comes with no key, and nothing is kept: the way there to be known",
     "lti:launch": "a VLE's own form: what comes a second time is refused by its number",
     "lti:chosen": "shows what was chosen for the VLE, and keeps nothing",

@@ -1,6 +1,7 @@
 """Signing in with the school's own accounts, at a provider that really answers."""
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
@@ -137,6 +138,32 @@ def test_a_code_is_good_once_and_for_its_own_browser(client, provider, sign_on, 
     assert (who(other), who(client)) == (None, None)
 
 
+def test_the_second_step_is_asked_here_too_and_another_schools_provider_does_not_stand_in_the_way(
+    client, provider, sign_on, tom, harbour, rob
+):
+    SignOn.objects.set_up(
+        harbour, kind="other", issuer="https://id.harbour.example", client="another", secret="s",
+        domains=["harbour.example"], by=rob, at=MONDAY,
+    )  # fmt: skip
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(tom, secret)
+    answered = come_in(client, provider, **of(tom))
+    came = who(client)
+    code = totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    client.post(answered.url, {"code": code})
+
+    assert (came, answered.url, who(client)) == (None, reverse("mfa_authenticate"), tom)
+
+
+def test_once_stopped_between_the_two_steps_one_begins_again(client, provider, sign_on, tom, rob):
+    totp.TOTP.activate(tom, totp.generate_totp_secret())
+    answered = come_in(client, provider, **of(tom))
+    sign_on.stop(by=rob, at=FRIDAY)
+    second = client.post(answered.url, {"code": "123456"})
+
+    assert (second.status_code, second.url, who(client)) == (302, reverse("account_login"), None)
+
+
 def test_linking_from_ones_own_page_is_not_a_way_in(client, provider, sign_on, tom, ama):
     client.force_login(ama)
     answer = client.post(reverse("openid_connect_login", args=["northgate"]) + "?process=connect")
@@ -208,6 +235,7 @@ def test_a_keeper_sets_it_up_and_stops_it(client, rob, northgate, form):
     ("typed", "complaint"),
     [
         ({"domains": "gmail.com"}, "Everybody can have an address at gmail.com."),
+        ({"domains": " , "}, "Say how the mail addresses of your school end."),
         ({"domains": "north gate"}, "is not how an address ends"),
         ({"issuer": "http://elsewhere.example"}, "begins with https://"),
         ({"issuer": "http://localhost:9"}, "Nothing that knows accounts answers"),

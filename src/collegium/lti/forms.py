@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collegium.lti.registering import is_address
-from collegium.people.sign_on_forms import DOMAIN, FREE_FOR_ALL
+from collegium.people.sign_on_forms import domains_typed
 
 
 class Domains(forms.Form):
@@ -23,14 +23,7 @@ class Domains(forms.Form):
     )  # fmt: skip
 
     def clean_domains(self) -> list[str]:
-        typed = [part.strip().lower().lstrip("@") for part in self.cleaned_data["domains"].split(",")]
-        found = [part for part in typed if part]
-        for one in found:
-            if not DOMAIN.fullmatch(one):
-                raise ValidationError(_("“%(domain)s” is not how an address ends.") % {"domain": one})
-            if one in FREE_FOR_ALL:
-                raise ValidationError(_("Everybody can have an address at %(domain)s.") % {"domain": one})
-        return found
+        return domains_typed(self.cleaned_data["domains"])
 
 
 class Place(forms.Form):

@@ -69,7 +69,8 @@ signing_in = purpose(
 )
 signing_in.goes(EmailAddress, Authenticator, SocialAccount, UserSession, of="user").goes(Link, DirectoryEntry)
 signing_in.goes(DirectoryKey, of="by")
-signing_in.stays(SignOn, of="by", facts=("issuer", "client", "secret", "domains"))
+signing_in.stays(SignOn, of="by", facts=("issuer", "client", "secret", "domains", "goes_to", "certificates",
+                                         "attribute"))  # fmt: skip
 signing_in.nobody(EmailConfirmation, SocialToken, SocialApp, Session, Group, Group.permissions.through, Permission)
 
 traces = purpose(

@@ -20,11 +20,30 @@ FREE_FOR_ALL = {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "li
                 "gmx.de", "gmx.net", "web.de", "orange.fr", "libero.it", "wp.pl", "proton.me"}  # fmt: skip
 
 
+def domains_typed(text: str) -> list[str]:
+    """How a school's addresses end, as somebody typed it; what nobody may speak for is named."""
+    found = [part for part in (part.strip().lower().lstrip("@") for part in text.split(",")) if part]
+    for one in found:
+        if not DOMAIN.fullmatch(one):
+            raise ValidationError(_("“%(domain)s” is not how an address ends.") % {"domain": one})
+        if one in FREE_FOR_ALL:
+            raise ValidationError(_("Everybody can have an address at %(domain)s.") % {"domain": one})
+    return found
+
+
+def domains_needed(text: str) -> list[str]:
+    found = domains_typed(text)
+    if not found:
+        raise ValidationError(_("Say how the mail addresses of your school end."))
+    return found
+
+
 class SetUp(forms.Form):
     """Google and Microsoft need no address: it is known, or follows from the school's number there."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Where do colleagues have accounts?"), choices=SignOn.Kind.choices,
+        label=gettext_lazy("Where do colleagues have accounts?"),
+        choices=[one for one in SignOn.Kind.choices if one[0] != SignOn.Kind.SAML],
         widget=forms.RadioSelect,
     )  # fmt: skip
     tenant = forms.CharField(
@@ -64,14 +83,7 @@ class SetUp(forms.Form):
         return tenant.lower()
 
     def clean_domains(self) -> list[str]:
-        typed = [part.strip().lower().lstrip("@") for part in self.cleaned_data["domains"].split(",")]
-        found = [part for part in typed if part]
-        for one in found:
-            if not DOMAIN.fullmatch(one):
-                raise ValidationError(_("“%(domain)s” is not how an address ends.") % {"domain": one})
-            if one in FREE_FOR_ALL:
-                raise ValidationError(_("Everybody can have an address at %(domain)s.") % {"domain": one})
-        return found
+        return domains_needed(self.cleaned_data["domains"])
 
     def clean(self) -> dict[str, Any]:
         typed = self.cleaned_data

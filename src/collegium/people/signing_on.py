@@ -13,20 +13,41 @@ from django.utils.translation import gettext as _
 
 from collegium.kit import fetching
 from collegium.people.models import Person, SignOn
+from collegium.people.models.sign_on import BY_SAML
 from collegium.people.policies import may_be_signed_on
+from collegium.people.saml.provider import BySaml
 from collegium.people.signin import whose
 
 OPENID = "openid_connect"
+
+
+class Gone(SocialApp.DoesNotExist, ValueError):
+    """Nobody is trusted under this name any more. Between two steps allauth expects a ValueError."""
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
     """Providers come from the database; nobody signs up by one; each opens its own school's accounts only."""
 
     def list_apps(self, request: Any, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
-        going = SignOn.objects.going()
-        if provider not in {None, OPENID}:
-            going = going.filter(school__slug=provider)
-        return [as_app(one) for one in going]
+        found = SignOn.objects.going() if provider in {None, OPENID} else SignOn.objects.called(provider)
+        if client_id:
+            found = found.filter(client=client_id)
+        return [as_app(one) for one in found.exclude(kind=SignOn.Kind.SAML)]
+
+    def get_provider(self, request: Any, provider: str, client_id: Any = None) -> Any:
+        """Who speaks SAML stands in no register of allauth's: its own pages for that are not served here."""
+        if not provider.startswith(BY_SAML):
+            return super().get_provider(request, provider, client_id)
+        sign_on = SignOn.objects.called(provider).first()
+        if not sign_on:
+            raise Gone
+        return BySaml(request, sign_on)
+
+    def get_app(self, request: Any, provider: Any, client_id: Any = None) -> SocialApp:
+        try:
+            return super().get_app(request, provider, client_id)
+        except SocialApp.DoesNotExist:
+            raise Gone from None
 
     def get_requests_session(self) -> requests.Session:
         return fetching.door(inside=settings.SIGN_ON_INSIDE)
@@ -37,14 +58,17 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: Any, sociallogin: Any) -> None:
         """Asked at every sign-in, also of a link made long ago: people come to other schools, providers end."""
         account = sociallogin.account
-        sign_on = SignOn.objects.going().filter(school__slug=account.provider).first()
+        sign_on = SignOn.objects.called(account.provider).first()
         claims = said_of(account.extra_data)
         person = sign_on and sociallogin.state.get("process") == "login" and who_is(sign_on, claims)
         if not person:
             _refuse(request, _("This account opens nothing here. Sign in with a password or a code instead."))
         # What the provider told of somebody's picture and name is not ours to keep.
         account.extra_data = {}
-        if not sociallogin.is_existing:
+        if not account.uid:
+            # Known by the address alone: there is nothing to remember, and nothing that a successor would run into.
+            sociallogin.user = person
+        elif not sociallogin.is_existing:
             sociallogin.connect(request, person)
         elif sociallogin.user != person:
             _refuse(request, _("This account belonged to somebody else before. Ask whoever keeps your accounts."))
