@@ -67,8 +67,9 @@ def copies_of_the_name(made):
     )  # fmt: skip
     for text in (f"{first} {last} has joined", f"{first} comes", f"write to {address}"):
         for sent in (None, MONDAY):
-            Letter.objects.create(person=made.other, kind="x", subject=text, text=text, written_at=MONDAY,
-                                  due_at=MONDAY, sent_at=sent)  # fmt: skip
+            letter = Letter.objects.create(person=made.other, kind="x", subject=text, text=text, written_at=MONDAY,
+                                           due_at=MONDAY, sent_at=sent)  # fmt: skip
+            letter.about.set([made.person] if text == f"{first} comes" else [])
     DBTaskResult.objects.create(
         args_kwargs={"args": [], "kwargs": {}}, task_path="x", queue_name="default", backend_name="default",
         run_after=MONDAY, traceback=f"Key (email)=({address}) already exists", exception_class_path="x",

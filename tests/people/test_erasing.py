@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from collegium.enquiry.models import Trial
 from collegium.evidence.models import Sample
 from collegium.files.models import File
 from collegium.history.models import Entry
@@ -234,3 +235,54 @@ def test_a_name_is_taken_out_of_lists_in_any_shape():
     rows = [["Mo", "Frost", "T"], ["Momo", "Frost", 2]]
     assert erasing.without(rows, needles) == [["", "", ""], rows[1]]
     assert erasing.without(7, needles) == 7
+
+
+def letter(to, text, **more):
+    about = more.pop("about", [])
+    made = Letter.objects.create(person=to, kind="x", subject="Friday", text=text, written_at=MONDAY, due_at=MONDAY,
+                                 **more)  # fmt: skip
+    made.about.set(about)
+    return made
+
+
+def erase(somebody, *, with_words=False):
+    asked = Erasure.objects.ask(somebody, by=somebody, at=MONDAY, at_once=True, with_words=with_words)
+    assert erasing.carry_out(asked, at=FRIDAY)
+
+
+def test_letters_about_others_are_left_as_they_are(northgate, tom):
+    may = person("May Short", northgate)
+    Trial.objects.tell(person=may, text="Good", verdict="kept", at=MONDAY)
+    said = ["May Long asks: may we come in May? Good, says Mayra.", "Good morning, Mrs Short"]
+    kept = [letter(tom, text, sent_at=sent).pk for text in said for sent in (None, MONDAY)]
+
+    erase(may, with_words=True)
+
+    now = Letter.objects.filter(pk__in=kept).order_by("pk")
+    assert [one.text for one in now] == [said[0], said[0], said[1], said[1]]
+    assert {one.dropped_at for one in now} == {None}
+
+
+def test_a_letter_that_speaks_of_them_is_not_sent_and_says_why(northgate, tom):
+    may = person("May Short", northgate)
+    named, called = letter(tom, "May Short has swapped with you."), letter(tom, "May cannot come.", about=[may])
+    went = letter(tom, "May came.", about=[may], sent_at=MONDAY)
+
+    erase(may)
+
+    for one in (named, called, went):
+        one.refresh_from_db()
+    assert [(one.state, one.subject, one.text, one.trouble) for one in (named, called, went)] == [
+        *[("dropped", "", "", "It spoke of somebody who was erased.")] * 2, ("sent", "", "", "")]  # fmt: skip
+    assert not Letter.about.through.objects.exists()
+
+
+def test_what_they_wrote_goes_with_the_letter_that_quotes_it(northgate, tom):
+    may = person("May Short", northgate)
+    Trial.objects.tell(person=may, text="I mark half as much.", verdict="kept", at=MONDAY)
+    quoted = letter(tom, "One of you writes: I mark half as much.")
+
+    erase(may, with_words=True)
+
+    quoted.refresh_from_db()
+    assert (quoted.state, quoted.text) == ("dropped", "")

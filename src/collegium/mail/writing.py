@@ -1,6 +1,7 @@
 """Putting a letter in the outbox. It leaves when the transaction that wrote it is kept."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from collegium.mail import kinds
@@ -21,12 +22,14 @@ def write(
     due_at: datetime | None = None,
     invitation: str = "",
     method: str = "",
+    about: Iterable[Person] = (),
 ) -> Letter:
     """One letter to one person, kept until it can go.
 
     It waits while no mail server is set and while the person has no address. When it leaves it is asked once more
     whether it is still wanted. ``html`` is safe HTML for the body, and made from the text where it is left out;
-    ``invitation`` is an iCalendar object with its ``method``.
+    ``invitation`` is an iCalendar object with its ``method``. ``about``: others whom it calls by their first name, or
+    whose words it holds.
     """
     kinds.find(kind)
     letter = Letter.objects.create(
@@ -41,6 +44,7 @@ def write(
         written_at=at,
         due_at=due_at or at,
     )
+    letter.about.add(*{one.pk for one in about} - {person.pk})
     ask_to_post()
     return letter
 

@@ -106,7 +106,7 @@ def send_minutes(minutes: "Minutes", person: Person, *, at: datetime) -> Letter:
         parts.append(_("The minutes, to read and to put right: %(address)s") % {"address": address})
         return write(
             MINUTES, person, subject=_("%(group)s: minutes of %(day)s") % {"group": meeting.group.title, "day": day},
-            text="\n\n".join(parts), at=at, thing=meeting.pk,
+            text="\n\n".join(parts), at=at, thing=meeting.pk, about=minutes.named(),
         )  # fmt: skip
 
 

@@ -39,6 +39,12 @@ class Minutes:
     def noted(self) -> list[Point]:
         return [point for point in self.points if point.note and point.note.text.strip()]
 
+    def named(self) -> list[Person]:
+        """Whoever stands in them by name, or by their words."""
+        writers = [point.note.by for point in self.noted if point.note]
+        said = [promise.person for promise in self.promises]
+        return [*self.came, *self.away, *writers, *said, *(one.owner for one in self.actions if one.owner)]
+
     def promises_of(self, person: Person) -> list[Promise]:
         return [promise for promise in self.promises if promise.person_id == person.pk]
 

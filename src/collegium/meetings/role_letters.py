@@ -38,7 +38,7 @@ def hand_on(turn: "Turn", back: "Duty | None", later: "Meeting | None", *, at: d
         part = _in_the_calendar(turn, at)
         return write(
             ROLE, person, subject=subject, text="\n\n".join(parts), at=at, thing=turn.pk,
-            invitation=part, method="REQUEST" if part else "",
+            invitation=part, method="REQUEST" if part else "", about=[turn.by],
         )  # fmt: skip
 
 

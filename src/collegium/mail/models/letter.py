@@ -69,7 +69,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One letter to one person. A claim is fenced by ``tries``: only the latest claim may hand it over."""
+    """One letter to one person. A claim is fenced by ``tries``: only the latest claim may hand it over.
+
+    ``about``: of whom it speaks by less than their whole name, or whose words it holds.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="letters")
     to = models.EmailField(blank=True)
@@ -88,6 +91,7 @@ class Letter(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
+    about = models.ManyToManyField(Person, related_name="+")
 
     objects = LetterQuerySet.as_manager()
 
@@ -196,4 +200,5 @@ def forget_old_letters(*, at: datetime) -> int:
     """What a letter said is no longer kept a month after it went or was given up; that it went, is."""
     month_ago = at - timedelta(days=30)
     old = Letter.objects.filter(Q(sent_at__lt=month_ago) | Q(dropped_at__lt=month_ago))
+    Letter.about.through.objects.filter(letter__in=old).delete()
     return old.exclude(text="").update(subject="", text="", html="", invitation="", to="")
