@@ -3,17 +3,16 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from crawl_pages import Stop, visitor
 from playwright.sync_api import Browser, BrowserContext, Error, Page
+from tests.journeys.conftest import LOOKS
 
 # 640 and 320 are a window of 1280 at 200 % and at 400 %.
 HEIGHTS = {1280: 900, 640: 450, 360: 780, 320: 256}
 # Axe reads all at both widths by day; at night, what depends on colours.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-LOOKS = Path(__file__).with_suffix(".js").read_text()
 AXE = """async (rules) => {
   const options = { resultTypes: ["violations"] };
   if (rules) options.runOnly = { type: "rule", values: rules };

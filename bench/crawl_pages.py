@@ -1,25 +1,20 @@
-"""What there is to look at: the demo with long names, its pages as each person gets them, and what vnu says of each.
+"""What there is to look at: the demo with long names, and its pages as each person gets them.
 
 No browser is needed for this half. ``crawl.py`` has set Django up on a data folder of its own.
 """
 
-import json
-import os
 import re
-import shutil
-import subprocess
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.test import Client
-from django.urls import Resolver404, resolve
+from tests.demo.html import kind_of
 
 from collegium.people.models import Person
 
@@ -31,7 +26,6 @@ LONG = 60
 MORE = " who ask what they heard and write down why it may be so, together"
 FAMILY = "-Featherstonehaugh Cholmondeley of the Upper Valley and the Lower"
 LETTERS = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenkasse"
-VNU = os.environ.get("VNU_JAR") or str(Path(__file__).parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar")
 # A second look at the same kind of page is worth it where it offers something else to do.
 MOST_OF_A_KIND, MOST_PAGES = 3, 250
 
@@ -81,13 +75,6 @@ def visitor(who: str, language: str) -> Client:
         client.force_login(Person.objects.get(email=who))
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     return client
-
-
-def kind_of(path: str) -> str | None:
-    try:
-        return resolve(path).view_name
-    except Resolver404:
-        return None
 
 
 def stops() -> Iterator[Stop]:
@@ -152,20 +139,3 @@ def as_said(page: str, language: str) -> list[str]:
     head = re.search(r"<html([^>]*)>", page)
     wanted = f' lang="{language}"' + (' dir="rtl"' if language == "ar" else "")
     return [] if head and head[1].startswith(wanted) else [f"begins {head and head[0]}"]
-
-
-def judged_by_vnu(folder: Path) -> list[tuple[str, str]]:
-    """Which file, and what of it is no valid HTML: one run over all, for Java takes longer to start than to read."""
-    said = subprocess.run(
-        ["java", "-Xss4m", "-jar", VNU, "--skip-non-html", "--errors-only", "--exit-zero-always", "--format", "json",
-         str(folder)], capture_output=True, text=True, check=True,
-    ).stderr  # fmt: skip
-    return [(Path(one["url"]).name, f"{one['message']} … {one.get('extract', '')[:160]!r}")
-            for one in json.loads(said)["messages"]]  # fmt: skip
-
-
-def may_ask_vnu() -> str:
-    """Empty, or why not."""
-    if not Path(VNU).is_file():
-        return "vnu.jar is not here: npm install --no-save vnu-jar, or VNU_JAR says where it is"
-    return "" if shutil.which("java") else "there is no Java"

@@ -40,6 +40,9 @@ UNTIL_DRAWN = """() => Promise.race([
   })(),
 ])"""
 
+# What somebody with eyes would say of a page: too wide, cut off, outside of its box, written over.
+LOOKS = (Path(__file__).parent / "looks.js").read_text()
+
 # A story takes at most a minute and a half on a busy machine.
 STANDS_STILL = 300
 

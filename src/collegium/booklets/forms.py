@@ -12,6 +12,15 @@ from collegium.outcomes.models import Report
 from collegium.people.models import School
 
 
+class Colour(forms.TextInput):
+    """There is always one, so HTML knows no empty one that it could require."""
+
+    input_type = "color"
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class Begin(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
     school = forms.ModelChoiceField(School.objects.none(), label=_("School"), empty_label=None)
@@ -33,7 +42,7 @@ class Words(forms.Form):
         label=_("Before the first piece"), max_length=6000, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
     colour = forms.RegexField(
-        r"^#[0-9a-f]{6}\Z", label=_("The school’s colour"), widget=forms.TextInput(attrs={"type": "color"})
+        r"^#[0-9a-f]{6}\Z", label=_("The school’s colour"), widget=Colour()
     )
     reach = forms.ChoiceField(label=_("Who reads it"), choices=READERS)
     licence = forms.ChoiceField(

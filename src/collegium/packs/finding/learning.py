@@ -30,7 +30,7 @@ def in_ideas(look: Look) -> Iterable[Fact]:
     """Those that everybody on the staff may read, and that somebody has tried. Kept or dropped counts alike."""
     given = Idea.objects.reaching_all_at(look.school).standing().filter(school=look.school, **look.between("at"))
     for one in look.known(given).with_figures().filter(tried__gt=0).order_by("pk"):
-        tried = ngettext("tried once", "tried %(number)d times", one.tried) % {"number": one.tried}
+        tried = ngettext("tried once", "tried %(n)s times", one.tried) % {"n": one.tried}
         said = _("%(tried)s: %(kept)d kept, %(changed)d changed, %(dropped)d dropped") % {
             "tried": tried, "kept": one.kept, "changed": one.changed, "dropped": one.dropped,
         }  # fmt: skip
