@@ -394,6 +394,7 @@ WORK = {
     "surveys.passed": private,
     "surveys.change": told_staff,
     "api.token": private,
+    "mail.device": private,
     "api.hook": private,
 }
 

@@ -1,5 +1,5 @@
 from collegium.mail.keys import key_of
-from collegium.mail.models import Letter
+from collegium.mail.models import Device, Letter
 from collegium.people.models import Link
 from tests.conftest import MONDAY
 from tests.house.who_may import Row
@@ -26,11 +26,26 @@ def question(world):
     return [key_of(found, label="answer")]
 
 
+def device(world):
+    """Tom's phone."""
+    found, _ = Device.objects.get_or_create(
+        endpoint="https://fcm.googleapis.com/tom",
+        defaults={"person": world.people["tom"], "session": "x", "at": MONDAY},
+    )  # fmt: skip
+    return [found.pk]
+
+
 ROWS = [
     Row("mail:answer", "410 410 410 410 410 410 410 410 410 410", args=question, note="closed"),
     Row("mail:answer", "404 404 404 404 404 404 404 404 404 404", args=lambda world: ["1-x"], note="a wrong link"),
     Row("mail:answering", "410 410 410 410 410 410 410 410 410 410", args=question, method="post",
         data=lambda world: {"answer": "agree"}, note="closed"),
+    Row("mail:notices", "302 200 200 200 200 200 200 200 200 200"),
+    Row("mail:notices-worker", "200 200 200 200 200 200 200 200 200 200"),
+    Row("mail:notices-connecting", "302 403 403 403 403 403 403 403 403 403", method="post", note="turned off here"),
+    Row("mail:notices-trial", "302 403 403 403 403 403 403 403 403 403", args=device, method="post",
+        note="turned off here"),
+    Row("mail:notices-disconnecting", "302 404 302 404 404 404 404 404 404 404", args=device, method="post"),
     Row("mail:outbox", "302 403 403 403 403 403 403 200 403 403"),
     Row("mail:test", "302 403 403 403 403 403 403 302 403 403", method="post",
         data=lambda world: {"to": "a@b.example"}),

@@ -48,6 +48,7 @@ SETTINGS = (
     Setting("metrics_token", "", "Whoever sends it as a bearer token may read /metrics; empty: nobody."),
     Setting("sign_on_inside", False, "Providers of accounts, VLEs and webhooks may be inside the network."),
     Setting("webhooks", False, "People may have addresses elsewhere told when something happened."),
+    Setting("notices", False, "People may have their phone ring by its maker’s push service when a letter went."),
     Setting("timezone", "Europe/London", "The time zone of schools that have not said theirs."),
     Setting("language", "en-gb", "The language of pages for people who have not chosen one."),
     Setting("demo", False, "The data folder holds the demo network, and no letter leaves it."),

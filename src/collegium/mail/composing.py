@@ -1,9 +1,10 @@
 """A letter as it travels: plain text, its twin in HTML, and the calendar's part, in the order that Outlook reads."""
 
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +44,15 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
 
 def sender() -> str:
     return str(settings.DEFAULT_FROM_EMAIL)
+
+
+def bare_sender() -> str:
+    return bare(sender())
+
+
+def bare(address: str) -> str:
+    """The address alone, its domain in the letters that mail servers know."""
+    return parseaddr(sanitize_address(parseaddr(address), "utf-8"))[1]
 
 
 def headers(letter: Letter, stop: str) -> dict[str, str]:

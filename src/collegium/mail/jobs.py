@@ -3,7 +3,7 @@ from django.db import transaction
 
 from collegium.kit import clock
 from collegium.kit.jobs import every
-from collegium.mail.models import forget_old_letters
+from collegium.mail.models import Device, forget_old_letters
 from collegium.mail.models.received import forget_what_came
 from collegium.mail.posting import post
 
@@ -19,6 +19,12 @@ def forget_letters() -> None:
     """Forget what last month's letters said, and that messages came more than a year ago."""
     forget_old_letters(at=clock.now())
     forget_what_came(at=clock.now())
+
+
+@every("45 3 * * *")
+def forget_devices() -> None:
+    """Forget the devices on which nobody is signed in any more."""
+    Device.objects.forgettable(clock.now()).delete()
 
 
 def ask_to_post() -> None:

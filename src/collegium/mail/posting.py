@@ -10,17 +10,16 @@ import smtplib
 import ssl
 import time
 from dataclasses import dataclass, field
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import sanitize_address
 from django.utils.translation import gettext as _
 
 from collegium.kit import clock
 from collegium.mail import budget, kinds
-from collegium.mail.composing import compose, sender
+from collegium.mail.composing import bare, bare_sender, compose
 from collegium.mail.models import CLAIM, Letter, Stopped
+from collegium.mail.ringing import ask_to_ring
 from collegium.people.models import Person
 
 logger = logging.getLogger("collegium.mail")
@@ -146,7 +145,7 @@ class Parcel:
     def of(cls, letter: Letter) -> "Parcel":
         text = compose(letter).message().as_bytes(linesep="\r\n")
         dotted = re.sub(rb"(?m)^\.", b"..", text).rstrip(b"\r\n")
-        return cls(letter, _bare(sender()), _bare(letter.goes_to), dotted + b"\r\n.\r\n")
+        return cls(letter, bare_sender(), bare(letter.goes_to), dotted + b"\r\n.\r\n")
 
 
 def _deliver(parcel: Parcel, server: Server) -> bool:
@@ -189,6 +188,7 @@ def hand_over(parcel: Parcel, server: Server) -> None:
     if code >= 400:
         raise Refused(code, answer, for_good=code >= 500)
     letter.arrive(at=clock.now())
+    ask_to_ring(letter)
 
 
 def _ask(smtp: smtplib.SMTP, parcel: Parcel) -> None:
@@ -211,11 +211,6 @@ def _reset(smtp: smtplib.SMTP, server: Server) -> None:
         smtp.rset()
     except (OSError, smtplib.SMTPException):
         server.drop()
-
-
-def _bare(address: str) -> str:
-    """The address alone, its domain in the letters that mail servers know."""
-    return parseaddr(sanitize_address(parseaddr(address), "utf-8"))[1]
 
 
 def in_words(trouble: Exception) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from collegium.mail.models import Letter, Received, Stopped
+from collegium.mail.models import Device, Letter, Received, RingKey, Stopped
 from collegium.people.erasing import Needles, wants_words_gone, words_of
 from collegium.people.models import Person
 from collegium.people.purposes import first, purpose
@@ -19,6 +19,14 @@ letters = purpose(
     until=_("its words a month after it went; that it went, as long as there is the account"),
 )
 letters.goes(Letter, Letter.about.through, Stopped).nobody(Received)
+
+rings = purpose(
+    _("Devices that ring"),
+    why=_("So that a phone you chose rings when a letter went to you."),
+    reads=_("you; the push service of the browser’s maker learns that something was sent, and cannot read it"),
+    until=_("until you sign out there, or turn it off"),
+)
+rings.goes(Device).nobody(RingKey)
 
 # Shorter texts, and single words, stand in letters of others too.
 LONG_ENOUGH = 12

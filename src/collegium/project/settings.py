@@ -182,6 +182,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SIGN_ON_INSIDE = HERE["sign_on_inside"]
 WEBHOOKS = HERE["webhooks"]
+NOTICES = HERE["notices"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "apart"]}}
 

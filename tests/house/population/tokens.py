@@ -1,8 +1,9 @@
-"""Tokens that people made for their programs, and webhooks."""
+"""Tokens that people made for their programs, webhooks, and the devices on which they hear of letters."""
 
 from datetime import timedelta
 
 from collegium.api.models import Hook, Token
+from collegium.mail.models import Device
 from tests.house import reference as ref
 
 
@@ -17,4 +18,9 @@ def draw(world):
         address = f"https://example.org/{world.word_of(told, 'api.hook')}"
         world.know(told, Hook.objects.create(
             person=world.rows[somebody], address=address, areas=["groups"], at=world.at,
+        ))  # fmt: skip
+        rings = ref.Part(None, somebody)
+        endpoint = f"https://fcm.googleapis.com/{world.word_of(rings, 'mail.device')}"
+        world.know(rings, Device.objects.create(
+            person=world.rows[somebody], session=f"{number}", endpoint=endpoint, key="k", secret="s", at=world.at,
         ))  # fmt: skip

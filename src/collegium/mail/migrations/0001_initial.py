@@ -17,6 +17,29 @@ class Migration(migrations.Migration):
 
     operations = [CreateTogether([
         migrations.CreateModel(
+            name='Device',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('session', models.CharField(max_length=40)),
+                ('endpoint', models.CharField(max_length=600, unique=True)),
+                ('key', models.CharField(max_length=100)),
+                ('secret', models.CharField(max_length=30)),
+                ('at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', 'session'], name='mail_device_person__c293ff_idx')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RingKey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('private', models.TextField()),
+                ('at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,3 +1,4 @@
+from collegium.mail.models.device import Device, RingKey
 from collegium.mail.models.letter import (
     ANSWER,
     CLAIM,
@@ -15,9 +16,11 @@ __all__ = [
     "ANSWER",
     "CLAIM",
     "MOST_TRIES",
+    "Device",
     "Letter",
     "LetterQuerySet",
     "Received",
+    "RingKey",
     "Stopped",
     "forget_old_letters",
     "resume",
