@@ -125,7 +125,10 @@ def test_a_way_of_working_of_ones_own_begins_with_a_question(see, begun):
     group = begun("spiral")
     Approach.objects.filter(pk=group.approach_id).update(key="our-own")
 
-    assert see(group).context["way"].steps[1].title == "Ask your question"
+    page = see(group)
+
+    assert page.context["way"].steps[1].title == "Ask your question"
+    assert "/programmes/guides/our-own/" not in page.content.decode()
 
 
 def test_whom_no_letter_reaches_is_named(see, begun, northgate):

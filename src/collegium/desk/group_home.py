@@ -20,6 +20,7 @@ from collegium.meetings.conducting import planned_now
 from collegium.meetings.models import Meeting, Sitting
 from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Person
+from collegium.programmes.guides import guide_to
 from collegium.reading.showing import reading_now
 from collegium.safeguarding.models import Opening
 from collegium.scheduling.showing import choosing_of, polls_for
@@ -49,7 +50,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
     return show(
         request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
         is_new=is_new(seen), way=way_to_first_meeting(seen, coming, agreed | lives_from),
-        first_try=first_try(found, request.user) if seen.is_going else None,
+        first_try=first_try(found, request.user) if seen.is_going else None, guide=guide_to(found.approach.key),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
         promises=showing.waits_for(request.user, coming, found),
         **of_other_years(found, request.user), **lives_from,
