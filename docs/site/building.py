@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -128,11 +129,17 @@ def renderer(page: Page) -> MarkdownIt:
     """Tables and lines of code that a narrow window scrolls by themselves; pictures by day and by night."""
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     rules: dict[str, Any] = made.renderer.rules
-    rules["table_open"] = lambda *_: '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+    scroll = '<div class="scroll" tabindex="0" role="region" aria-label="Table {}"><table>\n'
+    number = count(1)
+    rules["table_open"] = lambda *_: scroll.format(next(number))
     rules["table_close"] = lambda *_: "</table></div>\n"
-    rules["fence"] = lambda tokens, at, *_: f'<pre tabindex="0"><code>{escape(tokens[at].content)}</code></pre>\n'
+    rules["fence"] = rules["code_block"] = code
     rules["image"] = lambda tokens, at, *_: picture(page, tokens[at])
     return made
+
+
+def code(tokens: Sequence[Token], at: int, *_: Any) -> str:
+    return f'<pre tabindex="0"><code>{escape(tokens[at].content)}</code></pre>\n'
 
 
 def picture(page: Page, token: Token) -> str:
@@ -205,14 +212,19 @@ def write(pages: Sequence[Page], folder: Path) -> None:
 
 def framed(frame: Template, page: Page, contents: Sequence[Shelf]) -> str:
     return frame.substitute(
-        title=escape(page.title), body=page.body, home=relative(page.address, "index.html"),
-        look=relative(page.address, "look"), within="\n".join(within(page)),
-        contents="\n".join(listed(page, contents)), onward="\n".join(onward(page, contents)),
+        title=escape(page.title), body=with_headings(page), home=relative(page.address, "index.html"),
+        look=relative(page.address, "look"), contents="\n".join(listed(page, contents)),
+        onward="\n".join(onward(page, contents)),
     )  # fmt: skip
 
 
+def with_headings(page: Page) -> str:
+    """Below the title of a long page stand its headings, for whoever came for one of them."""
+    title, mark, rest = page.body.partition("</h1>\n")
+    return "\n".join([title + mark, *within(page), rest])
+
+
 def within(page: Page) -> Iterator[str]:
-    """The headings of a long page, for whoever came for one of them."""
     headings = [(anchor, title) for anchor, title, level in page.anchors if level == 2]
     if len(headings) >= ENOUGH_HEADINGS and page.source != CONTENTS:
         yield '<nav class="within" aria-label="On this page"><ul>'

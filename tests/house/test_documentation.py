@@ -15,12 +15,13 @@ from collegium.people.models import Network, Person, Responsibility, School
 from collegium.programmes.approaches import shipped
 from collegium.programmes.models import Approach
 from collegium.project.command import parser
-from docs.site import building
+from docs.site import building, picturing
 from tests.conftest import duty, person
 
 ROOT = Path(__file__).parents[2]
 READ = ["README.md", *building.sources()]
 NONE = "–"
+MOST_BYTES = 3_000_000
 
 
 def words_of(page: str) -> str:
@@ -151,7 +152,7 @@ def test_the_structure_page_draws_every_folder_that_is_there():
 
 
 @pytest.mark.django_db
-def test_a_second_school_and_a_network_are_made_as_the_page_says():
+def test_a_second_school_and_a_network_are_made_as_the_page_says(client):
     hillside = School.objects.create(name="Hillside School", slug="hillside")
     you = person("You", hillside)
     Person.objects.filter(pk=you.pk).update(email="you@hillside.example")
@@ -165,7 +166,9 @@ def test_a_second_school_and_a_network_are_made_as_the_page_says():
     harbour, trust = School.objects.get(name="Harbour Primary"), Network.objects.get()
     assert sorted(trust.schools.all(), key=str) == [harbour, hillside]
     assert sorted(School.objects.kept_by(you), key=str) == [harbour, hillside]
-    assert harbour in you.schools_now()
+    client.force_login(you)
+    first_steps = client.get("/first-steps/").content.decode()
+    assert [f"/schools/{school.slug}/staff/imports/" in first_steps for school in (hillside, harbour)] == [True, True]
 
 
 # Ways from page to page
@@ -175,8 +178,12 @@ def test_every_page_stands_on_a_shelf():
     assert list(building.unshelved([building.read(source) for source in building.sources()])) == []
 
 
-def test_the_readme_leads_to_the_table_of_contents():
+def test_the_readme_leads_to_the_table_of_contents_and_its_pictures_are_there():
+    readme = Leading(words_of("README.md"))
+
     assert "docs/README.md" in building.read("README.md").links
+    assert [picture for picture in readme.loads if not (ROOT / picture).is_file()] == []
+    assert (len(readme.loads), readme.mute) == (4, [])
 
 
 @pytest.mark.parametrize("source", READ)
@@ -275,3 +282,18 @@ def test_the_styles_of_the_site_ask_no_other_host(site):
     asked = re.findall(r"url\(\"?([^\")]+)", styles)
     assert [each for each in asked if not (folder / "look" / each).is_file()] == []
     assert "@import" not in styles
+
+# The pictures
+
+
+def test_every_picture_is_made_by_a_scene_by_day_and_by_night():
+    kept = sorted(path.name for path in picturing.PICTURES.iterdir())
+
+    assert kept == sorted(f"{scene.name}{by}.webp" for scene in picturing.SCENES for by in ("", building.DARK))
+
+
+def test_every_picture_is_shown_and_all_of_them_are_small():
+    shown = {Path(link).name for source in READ for link in building.read(source).links if link.endswith(".webp")}
+
+    assert sorted(shown) == sorted(f"{scene.name}.webp" for scene in picturing.SCENES)
+    assert sum(path.stat().st_size for path in picturing.PICTURES.iterdir()) < MOST_BYTES
