@@ -74,7 +74,8 @@ def _to_keep(commands: Commands, where: argparse.ArgumentParser) -> None:
 
     meaning = "bring everything from SQLite into an empty PostgreSQL database, or leave it as it was"
     move = commands.add_parser("move", parents=[where], help=meaning)
-    move.add_argument("address", metavar="ADDRESS", help="postgresql://user:password@host/database")
+    meaning = "postgresql://user:password@host/database; “-” reads it from standard input, where no password shows"
+    move.add_argument("address", metavar="ADDRESS", help=meaning)
     move.set_defaults(module="collegium.project.moving:move")
 
 

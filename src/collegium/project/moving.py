@@ -6,8 +6,10 @@ that, the same command finds there what it would bring, and does the rest: the a
 
 import argparse
 import os
+import re
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +24,11 @@ from collegium.project.folder import InUse, Trouble
 
 # What Django 5.2 asks for.
 OLDEST_POSTGRESQL = 14
+PASSWORD = re.compile(r"\w+://[^/@]*:[^/@]+@|.*[?&]password=")
+SHOWN = (
+    "The password stood in the command, where others on this computer could read it, and where the shell remembers "
+    "it. Another time: “collegium move - --data …”, and the address on standard input. You may want a new password."
+)
 FITNESS = (
     "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),"
     " has_schema_privilege('public', 'CREATE')"
@@ -32,6 +39,7 @@ def move(asked: argparse.Namespace) -> int:
     """SQLite to PostgreSQL: looked at first, copied, compared, and only then named in the settings."""
     os.umask(0o077)
     path = folder.chosen(asked.data)
+    given, asked.address = asked.address, told(asked.address)
     ensure_nothing_above(path)
     if not (path / SQLITE).exists():
         raise Trouble(nothing_here(path, asked.address))
@@ -47,7 +55,19 @@ def move(asked: argparse.Namespace) -> int:
     aside = put_aside(path)
     print(f"Moved. The address stands in {path / 'collegium.toml'}; start it again: “collegium run”.")
     print(f"What was there before is in {aside}; remove it when all is well. Files stay where they are.")
+    if shows_a_password(given):
+        print(SHOWN)
     return 0
+
+
+def told(address: str) -> str:
+    """The address as it was given; for “-”, the first line of standard input."""
+    return sys.stdin.readline().strip() if address == "-" else address
+
+
+def shows_a_password(given: str) -> bool:
+    """In the arguments of a command everybody on this computer can read it, and the shell remembers it."""
+    return bool(PASSWORD.match(given))
 
 
 def ensure_nothing_above(path: Path) -> None:
