@@ -71,6 +71,13 @@ def commit() -> str:
     return f"{said('git', 'rev-parse', '--short', 'HEAD') or 'unknown'}{'+' if changed else ''}"
 
 
+def keep(name: str, found: Measured, path: Path = KEPT) -> None:
+    """Beside what another run may have kept meanwhile."""
+    kept = read(path)
+    if found.replaces(kept.get(name)):
+        write(kept | {name: found}, path)
+
+
 def said(*command: str) -> str:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 

@@ -28,7 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from measured import Measured, commit, machine, print_table, read, write
+from measured import Measured, commit, keep, machine, print_table, read
 from promises import GOALS, Case, Goal
 from tests.faults import cluster
 
@@ -172,10 +172,9 @@ def main() -> int:
             print(f"\n== {goal.measure}", flush=True)
             minutes = given.minutes or (min(goal.minutes, 4) if given.quick else goal.minutes)
             found = measure(goal, server, is_quick=given.quick, minutes=minutes)
-            if found.replaces(kept.get(goal.measure)):
-                kept[goal.measure] = found
-                write(kept)
+            keep(goal.measure, found)
             print(f"{goal.measure}: {found.figure}. {found.verdict(goal.short)}. {found.seconds} s", flush=True)
+    kept = read()
     print_table(GOALS, kept)
     for name, found in (("PostgreSQL", cluster.BIN), ("strace", shutil.which("strace"))):
         if not found:

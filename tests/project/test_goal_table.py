@@ -90,7 +90,15 @@ def test_what_was_kept_is_read_again(bench, tmp_path):
 
     assert measured.read(path) == {"Seats": row(measured)}
     assert json.loads(path.read_text())["Seats"]["commit"] == "abc"
+    measured.keep("Edits", row(measured), path)
+    assert list(measured.read(path)) == ["Seats", "Edits"], "beside what was kept"
     assert measured.read(tmp_path / "nothing") == {}
+
+
+def test_the_name_of_a_test_is_known_whatever_it_was_given(bench):
+    _measured, promises = bench
+
+    assert promises.Case("tests/x.py::test_y[::1]").name == "test_y[::1]"
 
 
 def test_what_failed_gives_no_figure(bench):
