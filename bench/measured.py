@@ -43,7 +43,7 @@ class Measured:
         if not self.done or self.figure.startswith(NOT_MEASURED):
             return NOT_MEASURED
         if not self.is_whole:
-            return f"cut off: {self.done} passed, {self.left} not reached"
+            return f"cut off: {self.done} passed, {self.left or 'some'} not reached"
         but = [words for words in ("in the shorter sample" if self.is_quick else "", short) if words]
         return f"yes, but {'; '.join(but)}" if but else "yes"
 
