@@ -6,7 +6,8 @@ import pytest
 
 from tests.house.test_look import SOURCE, TEMPLATES
 
-SWAPPING = [path for path in TEMPLATES if "hx-get" in path.read_text() or "hx-post" in path.read_text()]
+# What a press puts away leaves nothing to say: behave.js gives the focus to the page.
+SWAPPING = [path for path in TEMPLATES if "hx-get" in path.read_text()]
 
 
 def pieces(template):

@@ -13,7 +13,12 @@ document.addEventListener("submit", (event) => {
 });
 const wake = (root) => root.querySelectorAll(`button[${busy}]`).forEach((button) => button.removeAttribute(busy));
 addEventListener("pageshow", () => wake(document));
-document.addEventListener("htmx:afterRequest", () => wake(document));
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  wake(document);
+  // What was pressed is gone with its piece: who uses keys goes on at the page.
+  const isGone = detail.requestConfig?.verb === "post" && document.activeElement === document.body;
+  if (isGone) document.getElementById("main")?.focus({ preventScroll: true });
+});
 
 // A passkey that is not there, or that somebody put away again: the page says so beside its button.
 document.addEventListener("allauth.error", (event) => {
