@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import connection
 
 from collegium.groups.models import Group, Membership, RoleHeld
+from collegium.kit import asking, clock
 from collegium.people.models import (
     Appointment,
     Department,
@@ -44,6 +46,20 @@ def plain_static_files(settings, tmp_path_factory):
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def what_is_written_once_is_what_would_be_written_now(monkeypatch):
+    """Each time that a question is asked with its kept SQL, it is written anew beside it: both are the same."""
+    rows_of = asking.Shape.rows
+
+    def compared(shape, args, kwargs):
+        with clock.standing_at(clock.now()):
+            now = shape.question(*args, **kwargs).query.get_compiler(connection=connection).as_sql()
+            assert (shape.sql, shape.params(args, kwargs)) == (now[0], tuple(now[1]))
+            return rows_of(shape, args, kwargs)
+
+    monkeypatch.setattr(asking.Shape, "rows", compared)
 
 
 def person(name: str, school: School | None = None, **appointment) -> Person:

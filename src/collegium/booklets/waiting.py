@@ -1,8 +1,9 @@
 """What of booklets waits for one person: the yes to a piece of theirs."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
 from collegium.booklets.models import Yes
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 
 
@@ -11,7 +12,8 @@ def something_for(person: Person) -> Q:
     return Q(Exists(Yes.objects.waiting().filter(person=person)))
 
 
-def yeses_for(person: Person) -> list[Yes]:
+@written_once
+def yeses_for(person: Person) -> QuerySet[Yes]:
     """For Today: the piece that was asked about first on top."""
     mine = Yes.objects.waiting().filter(person=person).select_related("piece__booklet", "edition")
-    return list(mine.order_by("asked_at", "pk")[:3])
+    return mine.order_by("asked_at", "pk")[:3]

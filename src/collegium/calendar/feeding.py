@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 import icalendar
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
 from collegium.calendar.events import as_vevent, new_calendar
 from collegium.calendar.sources import events_of
 from collegium.history.models import record
+from collegium.kit.asking import written_once
 from collegium.people.models import Link, Person
 
 PURPOSE = "calendar"
@@ -22,8 +24,13 @@ EVERY = timedelta(hours=4)
 
 def address_of(person: Person, at: datetime) -> str:
     """The address of this person's feed; empty while they have none."""
-    link = Link.objects.alive(at).filter(purpose=PURPOSE, person=person, thing=0).first()
-    return settings.ADDRESS + reverse("calendar:feed", args=[link.token]) if link else ""
+    links = _links(person, at)
+    return settings.ADDRESS + reverse("calendar:feed", args=[links[0].token]) if links else ""
+
+
+@written_once
+def _links(person: Person, at: datetime) -> QuerySet[Link]:
+    return Link.objects.alive(at).filter(purpose=PURPOSE, person=person, thing=0).order_by("pk")[:1]
 
 
 def renew_address(person: Person, *, at: datetime) -> None:

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from collegium.calendar.events import Event
 from collegium.calendar.sources import events_of
-from collegium.people.models import Closure, Person, Term
+from collegium.kit.asking import written_once
+from collegium.people.models import Closure, Person, School, Term
 
 SATURDAY = 5
 
@@ -72,8 +74,13 @@ def zone_of(person: Person) -> ZoneInfo:
     """The clock this person lives by: their own choice, their school's, the installation's."""
     if person.timezone:
         return ZoneInfo(person.timezone)
-    school = person.schools_now().order_by("pk").first()
-    return ZoneInfo(school.timezone if school else settings.TIME_ZONE)
+    schools = _first_school(person)
+    return ZoneInfo(schools[0].timezone if schools else settings.TIME_ZONE)
+
+
+@written_once
+def _first_school(person: Person) -> QuerySet[School]:
+    return person.schools_now().order_by("pk")[:1]
 
 
 def next_month(day: date) -> date:
@@ -99,10 +106,15 @@ def _meetings(person: Person, first: date, last: date, zone: ZoneInfo) -> dict[d
 def _terms(person: Person, first: date, last: date) -> dict[int, list[Term]]:
     """The terms of each of one's schools that has entered any for these days' school years."""
     found: dict[int, list[Term]] = {}
-    years = {"year__starts_on__lte": last, "year__ends_on__gte": first}
-    for term in Term.objects.filter(year__school__in=person.schools_now(), **years).select_related("year"):
+    for term in _terms_of(person, first, last):
         found.setdefault(term.year.school_id, []).append(term)
     return found
+
+
+@written_once
+def _terms_of(person: Person, first: date, last: date) -> QuerySet[Term]:
+    years = {"year__starts_on__lte": last, "year__ends_on__gte": first}
+    return Term.objects.filter(year__school__in=person.schools_now(), **years).select_related("year")
 
 
 def _is_outside(day: date, terms: dict[int, list[Term]]) -> bool:
@@ -111,7 +123,8 @@ def _is_outside(day: date, terms: dict[int, list[Term]]) -> bool:
     return bool(terms) and not at_work
 
 
-def _closures(person: Person, first: date, last: date) -> list[Closure]:
+@written_once
+def _closures(person: Person, first: date, last: date) -> QuerySet[Closure]:
     """The holidays, closures and INSET days of the schools where one works."""
     mine = Closure.objects.filter(school__in=person.schools_now(), starts_on__lte=last, ends_on__gte=first)
-    return list(mine.select_related("school").order_by("starts_on", "pk"))
+    return mine.select_related("school").order_by("starts_on", "pk")

@@ -1,9 +1,10 @@
 """A group's talk: its threads, one of them, and one's own words in it."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,15 +13,18 @@ from django.utils.translation import gettext_lazy
 from collegium.conversation import policies
 from collegium.conversation.forms import Mending, Opening, Said
 from collegium.conversation.models import ChangedMeanwhile, Closed, Mention, Muted, Post, Thread
+from collegium.conversation.models.thread import ThreadQuerySet
 from collegium.groups.faces import Face, face
 from collegium.groups.models import Group
 from collegium.groups.views.finding import find_own
 from collegium.kit import clock
-from collegium.kit.leafing import leaf
+from collegium.kit.asking import hung_on, written_once
+from collegium.kit.leafing import down_from, leaf_of, read_mark
 from collegium.kit.once import acts, once
 from collegium.kit.text import as_html
-from collegium.kit.web import SignedIn, ensure, show
+from collegium.kit.web import SignedIn, ensure, show, the_one
 from collegium.meetings.models import Meeting
+from collegium.people.models import Person
 
 # As many as are read in one go.
 THREADS, POSTS = 50, 100
@@ -31,8 +35,12 @@ ENDED = gettext_lazy(
 
 
 def find(request: SignedIn, number: int) -> Thread:
-    known = Thread.objects.visible_to(request.user).select_related(*SPACE, "meeting")
-    return get_object_or_404(known, pk=number)
+    return the_one(_numbered(number, request.user))
+
+
+@written_once
+def _numbered(number: int, person: Person) -> ThreadQuerySet:
+    return Thread.objects.visible_to(person).filter(pk=number).select_related(*SPACE, "meeting")
 
 
 def find_post(request: SignedIn, number: int) -> Post:
@@ -53,17 +61,31 @@ def talk(request: SignedIn, slug: str) -> HttpResponse:
     """The group's threads: thinking apart from arrangements, where something was said last on top."""
     group = find_own(request, slug)
     words, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
-    threads = Thread.objects.visible_to(request.user).filter(group=group).saying(words)
-    if kind in Thread.Kind.values:
-        threads = threads.filter(kind=kind)
-    standing = Count("posts", filter=Q(posts__taken_back_at=None))
-    listed = threads.select_related("opened_by").annotate(said=standing)
+    mark, wanted = read_mark(request.GET.get("before", "")), kind if kind in Thread.Kind.values else None
+    marked = (group, request.user, wanted, *(mark or (None, None)))
+    found = list(_saying(words, *marked)) if words else _threads(*marked)
     return show(
         request, "conversation/talk.html", group=group, face=face(group, request.user), tab="talk", words=words,
         kind=kind, kinds=Thread.Kind.choices, query=urlencode({"words": words, "kind": kind}) + "&",
-        leaf=leaf(listed, "last_at", THREADS, request.GET.get("before", "")),
+        leaf=leaf_of(found, "last_at", THREADS, is_first=mark is None),
         is_quiet=Muted.objects.has(request.user, group),
     )  # fmt: skip
+
+
+def _saying(
+    words: str, group: Group, person: Person, kind: str | None, at: datetime | None, number: int | None
+) -> QuerySet[Thread]:
+    known = Thread.objects.visible_to(person).filter(group=group).saying(words)
+    threads = known if kind is None else known.filter(kind=kind)
+    standing = Count("posts", filter=Q(posts__taken_back_at=None))
+    return down_from(threads.select_related("opened_by").annotate(said=standing), "last_at", THREADS, at, number)
+
+
+@written_once
+def _threads(
+    group: Group, person: Person, kind: str | None, at: datetime | None, number: int | None
+) -> QuerySet[Thread]:
+    return _saying("", group, person, kind, at, number)
 
 
 @login_required
@@ -117,16 +139,29 @@ def thread(request: SignedIn, number: int) -> HttpResponse:
 
 def thread_page(request: SignedIn, found: Thread, seen: Face, form: Said, *, status: int = 200) -> HttpResponse:
     """The thread in the order of its words. A long one opens where it was said last."""
-    posts = found.posts.select_related("by").prefetch_related("mentions__person")
-    said = leaf(posts, "at", POSTS, request.GET.get("before", ""))
+    mark = read_mark(request.GET.get("before", ""))
+    said = leaf_of(_posts(found, *(mark or (None, None))), "at", POSTS, is_first=mark is None)
+    mentions = _mentions(found, said.rows[-1].at, said.rows[0].at) if said.rows else []
+    hung_on(said.rows, "mentions", mentions, by="post_id")
     for post in said.rows:
-        post.html = as_html(post.text)
+        post.thread, post.html = found, as_html(post.text)
     return show(
         request, "conversation/thread.html", status=status, group=found.group, face=seen, tab="talk", thread=found,
         leaf=said, posts=said.rows[::-1], form=form, zone=seen.zone, may_say=seen.is_going,
         may_sort=seen.is_going and (found.opened_by_id == request.user.pk or seen.i_coordinate),
         other_kind=_other(found),
     )  # fmt: skip
+
+
+@written_once
+def _posts(found: Thread, at: datetime | None, number: int | None) -> QuerySet[Post]:
+    return down_from(Post.objects.filter(thread=found).select_related("by"), "at", POSTS, at, number)
+
+
+@written_once
+def _mentions(found: Thread, first: datetime, last: datetime) -> QuerySet[Mention]:
+    of_these = Mention.objects.filter(post__thread=found, post__at__gte=first, post__at__lte=last)
+    return of_these.select_related("person").order_by("pk")
 
 
 def _other(found: Thread) -> Thread.Kind:

@@ -1,11 +1,11 @@
 """A group's home: its space for members, and for everybody else no more than its card."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 
 from collegium.desk.first_meeting import way_to_first_meeting
 from collegium.desk.first_try import first_try, with_first_try
@@ -15,9 +15,10 @@ from collegium.groups.deciding import Tally, tallies
 from collegium.groups.faces import Face, face
 from collegium.groups.models import Agreement, Decision, Group, Invitation
 from collegium.kit import clock
-from collegium.kit.web import SignedIn, show
+from collegium.kit.asking import written_once
+from collegium.kit.web import SignedIn, show, the_one
 from collegium.meetings.conducting import planned_now
-from collegium.meetings.models import Meeting, Sitting
+from collegium.meetings.models import Meeting
 from collegium.meetings.showing import Row, row_of, with_roles
 from collegium.people.models import Person
 from collegium.programmes.guides import guide_to
@@ -33,10 +34,7 @@ NEW = timedelta(days=30)
 
 @login_required
 def group(request: SignedIn, slug: str) -> HttpResponse:
-    known = Group.objects.visible_to(request.user).select_related(
-        "theme", "conclusion", "conclusion__by", "continues", "continued_in"
-    )
-    found = get_object_or_404(with_first_try(known, request.user, clock.now()), slug=slug)
+    found = the_one(_called(slug, request.user, clock.now()))
     seen = face(found, request.user)
     coming = next_meetings(found, request.user)
     context: dict[str, Any] = {"group": found, "face": seen, "tab": "now", "meetings": coming}
@@ -55,8 +53,20 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         promises=showing.waits_for(request.user, coming, found),
         **of_other_years(found, request.user), **lives_from,
         polls=polls_for(request.user, clock.now(), found), choosing=choosing_of(found, request.user),
-        opened=Opening.objects.lately(found, clock.now()),
+        opened=opened_lately(found, clock.now()),
     )  # fmt: skip
+
+
+@written_once
+def opened_lately(found: Group, at: datetime) -> QuerySet[Opening]:
+    return Opening.objects.lately(found, at)
+
+
+@written_once
+def _called(slug: str, person: Person, at: datetime) -> QuerySet[Group]:
+    known = Group.objects.visible_to(person).filter(slug=slug)
+    told = known.select_related("theme", "conclusion", "conclusion__by", "continues", "continued_in")
+    return with_first_try(told, person, at)
 
 
 def of_other_years(found: Group, person: Person) -> dict[str, Any]:
@@ -70,30 +80,45 @@ def of_other_years(found: Group, person: Person) -> dict[str, Any]:
 
 def next_meetings(found: Group, person: Person) -> list[Row]:
     at = clock.now()
+    return with_roles([row_of(meeting, person, at=at) for meeting in _coming(found, person, at)], person)
+
+
+@written_once
+def _coming(found: Group, person: Person, at: datetime) -> QuerySet[Meeting]:
     coming = Meeting.objects.visible_to(person).filter(group=found).upcoming(at)
-    meetings = coming.with_what_to_ask().select_related("host", "group").order_by("starts_at")[:SHOWN]
-    return with_roles([row_of(meeting, person, at=at) for meeting in meetings], person)
+    return coming.with_what_to_ask().select_related("host", "group").order_by("starts_at")[:SHOWN]
 
 
 def today_at(found: Group) -> dict[str, Any]:
     """Whether the group meets at this moment, or has a meeting today to begin."""
     planned = planned_now(found, clock.now())
-    is_on = planned is not None and Sitting.objects.open().filter(meeting=planned).exists()
+    is_on = planned is not None and hasattr(planned, "sitting")
     return {"in_progress": planned if is_on else None, "meets_today": planned is not None}
 
 
 def to_decide(found: Group, person: Person) -> list[Tally]:
     """What the group is deciding, and how far it is."""
+    return tallies(_undecided(found, person), person, at=clock.now())
+
+
+@written_once
+def _undecided(found: Group, person: Person) -> QuerySet[Decision]:
     known = Decision.objects.visible_to(person).filter(group=found).open()
-    return tallies(known.with_all().order_by("due_at", "pk"), person, at=clock.now())
+    return known.with_all().order_by("due_at", "pk")
 
 
 def made(found: Group, person: Person) -> dict[str, Any]:
     """Its agreement, where this member has still to look at it; and whether one is there or in the making."""
-    latest = Agreement.objects.filter(group=found).order_by("-number").first()
-    seen = latest is None or not latest.is_agreed or latest.seen.filter(person=person).exists()
+    latest: Any = next(iter(_agreements(found, person)), None)
+    seen = latest is None or not latest.is_agreed or latest.is_seen
     return {"to_see": [] if seen else [latest], "making": latest is not None and not latest.is_agreed,
             "has_agreement": latest is not None and latest.is_agreed}  # fmt: skip
+
+
+@written_once
+def _agreements(found: Group, person: Person) -> QuerySet[Agreement]:
+    seen = Exists(Agreement.objects.filter(pk=OuterRef("pk"), seen__person=person))
+    return Agreement.objects.filter(group=found).annotate(is_seen=seen).order_by("-number")[:1]
 
 
 def way_in(found: Group, person: Person) -> dict[str, Any]:

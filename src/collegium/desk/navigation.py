@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from collegium.desk.standing import KINDS, Standing, standing
 from collegium.groups.models import Decision
 from collegium.kit import languages
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 
 
@@ -40,8 +42,9 @@ def waiting_for(request: HttpRequest) -> list[Decision]:
     return waiting
 
 
-def _decisions(person: Person) -> list[Decision]:
-    return list(Decision.objects.waiting_for(person).with_all().order_by("due_at", "pk"))
+@written_once
+def _decisions(person: Person) -> QuerySet[Decision]:
+    return Decision.objects.waiting_for(person).with_all().order_by("due_at", "pk")
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:

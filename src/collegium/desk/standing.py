@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from collegium.booklets import waiting as booklets
 from collegium.groups.models import Decision
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.outcomes.waiting import something_for
 from collegium.people.models import Guest, Person, Responsibility, School
+from collegium.people.models.school import SchoolQuerySet
 from collegium.programmes.models import Programme
 from collegium.sharings.near import something_near
 from collegium.walks.models import Walk
@@ -64,12 +66,14 @@ def standing(request: HttpRequest) -> Standing:
     return found
 
 
-def _standing(person: Person) -> Standing:
+@written_once
+def _places(person: Person) -> SchoolQuerySet:
+    """The schools to which somebody belongs, with whether anything there may wait for them."""
     posts = person.appointments_now().filter(school=OuterRef("pk"))
     guest = Guest.objects.filter(person=person, school=OuterRef("pk"))
     walk = Walk.objects.announced().filter(school=OuterRef("pk"), finished_at=None, walkers__person=person)
     before = School.objects.filter(is_outside=False, pk__lt=OuterRef("pk"))
-    places: list[Any] = list(
+    return (
         School.objects.filter(Exists(posts) | Exists(guest))
         .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before),
                   walk_ahead=Exists(walk), outcome_waits=something_for(person),
@@ -77,9 +81,19 @@ def _standing(person: Person) -> Standing:
                   decision_waits=Exists(Decision.objects.perhaps_for(person)))
         .order_by("name")
     )
+
+
+@written_once
+def _duties(person: Person) -> QuerySet[Responsibility, tuple[str, int | None, int | None]]:
+    """What somebody is responsible for, at which school, and the newest programme there."""
     newest = Programme.objects.filter(school=OuterRef("school")).order_by("-year_starts_on", "-pk")
     held = Responsibility.objects.current().filter(person=person)
-    duties = list(held.values_list("kind", "school", Subquery(newest.values("pk")[:1])).order_by("-pk"))
+    return held.values_list("kind", "school", Subquery(newest.values("pk")[:1])).order_by("-pk")
+
+
+def _standing(person: Person) -> Standing:
+    places: list[Any] = _places(person)
+    duties = _duties(person)
     schools = [place for place in places if place.since]
     led = (programme for kind, _school, programme in duties if kind == KINDS.CPD_LEAD and programme)
     return Standing(

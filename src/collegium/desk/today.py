@@ -13,6 +13,7 @@ from collegium.desk.first_try import with_first_try
 from collegium.desk.standing import Standing
 from collegium.groups.models import Agreement, Group
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.meetings.models import Meeting, Promise, RoomQuestion
 from collegium.meetings.seeing_to import open_room_questions
 from collegium.meetings.showing import Row, row_of, with_roles
@@ -39,9 +40,13 @@ def greeting(person: Person, local: datetime) -> str:
 
 
 def next_meetings(person: Person, at: datetime) -> list[Row]:
+    return with_roles([row_of(one, person, at=at) for one in _coming(person, at)], person)
+
+
+@written_once
+def _coming(person: Person, at: datetime) -> QuerySet[Meeting]:
     coming = Meeting.objects.of_member(person).upcoming(at)
-    found = coming.with_what_to_ask().select_related("group", "host").order_by("starts_at", "pk")[:3]
-    return with_roles([row_of(one, person, at=at) for one in found], person)
+    return coming.with_what_to_ask().select_related("group", "host").order_by("starts_at", "pk")[:3]
 
 
 def rooms_asked_of(person: Person, rows: list[Row], at: datetime) -> list[RoomQuestion]:
@@ -58,39 +63,46 @@ def to_grant(person: Person, stands: Standing, at: datetime) -> list[Asking]:
     return list(known.select_related("by").order_by("at", "pk"))
 
 
+@written_once
 def said_to(person: Person, at: datetime) -> QuerySet[Post]:
     """What colleagues wrote for this person above all, and has no answer of theirs yet."""
     named = Post.objects.visible_to(person).unanswered_by(person, at=at)
     return named.select_related("by", "thread__group").order_by("-at", "-pk")[:FEW]
 
 
+@written_once
 def unconfirmed_promises(person: Person) -> QuerySet[Promise]:
     """What another member typed for this one, who has not said yes to it."""
     return Promise.objects.open().of(person).unconfirmed().select_related("by", "group").order_by("made_at", "pk")
 
 
+@written_once
 def going_on(person: Person) -> QuerySet[Meeting]:
     """The meetings of one's groups that are in progress at this moment."""
     sitting = Meeting.objects.of_member(person).filter(sitting__closed_at=None, sitting__isnull=False)
     return sitting.select_related("group").order_by("starts_at")
 
 
+@written_once
 def walks_of(person: Person, today: date) -> QuerySet[Walk]:
     """The learning walks that this person walks within a week."""
     week = Walk.objects.walked_by(person, today, today + timedelta(days=6))
     return week.select_related("aspect").order_by("first_on", "pk")
 
 
+@written_once
 def offers_to(person: Person) -> QuerySet[Offer]:
     """Schools that say this person works there, and wait for their yes."""
     return Offer.objects.open().filter(person=person).select_related("school").order_by("at", "pk")
 
 
+@written_once
 def my_groups(person: Person, at: datetime) -> QuerySet[Group]:
     own = with_first_try(Group.objects.of_member(person).going().select_related("theme"), person, at)
     return with_outlook(own, person).order_by("title", "pk")
 
 
+@written_once
 def agreements_to_see(person: Person) -> QuerySet[Agreement]:
     """What one's groups have agreed, and one has not looked at."""
     return Agreement.objects.to_see(person).select_related("group").order_by("agreed_at", "pk")
@@ -98,14 +110,17 @@ def agreements_to_see(person: Person) -> QuerySet[Agreement]:
 
 def programmes_for(person: Person, stands: Standing) -> list[Programme]:
     """Those in which this person takes part and has not answered, and the newest one they lead: one question."""
-    mine = Programme.objects.opened().filter(schools__in=stands.schools).exclude(answers__person=person)
-    either = Programme.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=stands.leads_programme))
+    schools = tuple(school.pk for school in stands.schools)
+    return _programmes(person, schools, stands.leads_programme)
+
+
+@written_once
+def _programmes(person: Person, schools: tuple[int, ...], leads: int | None) -> QuerySet[Programme]:
+    mine = Programme.objects.opened().filter(schools__in=schools).exclude(answers__person=person)
+    either = Programme.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk=leads))
     silent = Exists(mine.filter(pk=OuterRef("pk")))
-    return list(
-        either.select_related("approach", "school", "closing")
-        .annotate(is_silent=silent)
-        .order_by("wishes_until", "pk")
-    )
+    found = either.select_related("approach", "school", "closing").annotate(is_silent=silent)
+    return found.order_by("wishes_until", "pk")
 
 
 def asking_me(programmes: list[Programme], person: Person, stands: Standing, at: datetime) -> Programme | None:

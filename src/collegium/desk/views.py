@@ -25,7 +25,7 @@ def today(request: SignedIn) -> HttpResponse:
     local = now.here_and_now(me, stands, at)
     meetings, programmes = now.next_meetings(me, at), now.programmes_for(me, stands)
     lead = now.lead_of(programmes, stands, at)
-    groups = list(now.my_groups(me, at))
+    groups = now.my_groups(me, at)
     return show(
         request, "desk/today.html",
         concerns=concerns(at) if stands.keeps_server else [], to_grant=now.to_grant(me, stands, at),

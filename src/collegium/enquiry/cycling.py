@@ -3,10 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.enquiry.models import Cycle, Note, Passage, Prediction
 from collegium.groups.models import Group
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 
 
@@ -96,12 +98,13 @@ def round_of(cycle: Cycle | None, reader: Person) -> Round | None:
     if cycle is None:
         return None
     notes, predictions = defaultdict(list), defaultdict(list)
-    for note in Note.objects.visible_to(reader).filter(cycle=cycle).select_related("person").order_by("at", "pk"):
+    for note in _notes(cycle, reader):
         notes[note.stage_id].append(note)
-    known = Prediction.objects.visible_to(reader).filter(cycle=cycle)
-    for one in known.select_related("person").order_by("pupil", "at", "pk"):
+    for one in _predictions(cycle, reader):
         predictions[one.stage_id].append(one)
-    passages = list(cycle.passages.select_related("stage").order_by("stage__order"))
+    passages = _passages(cycle)
+    for passage in passages:
+        passage.cycle = cycle
     revealing = [one for one in passages if one.stage.reveals]
     hides = bool(revealing) and not any(one.done_at for one in revealing)
     furthest = max((at for at, one in enumerate(passages) if one.is_now or one.done_at), default=-1)
@@ -112,6 +115,27 @@ def round_of(cycle: Cycle | None, reader: Person) -> Round | None:
     return Round(cycle, steps)
 
 
+@written_once
+def _notes(cycle: Cycle, reader: Person) -> QuerySet[Note]:
+    return Note.objects.visible_to(reader).filter(cycle=cycle).select_related("person").order_by("at", "pk")
+
+
+@written_once
+def _predictions(cycle: Cycle, reader: Person) -> QuerySet[Prediction]:
+    known = Prediction.objects.visible_to(reader).filter(cycle=cycle)
+    return known.select_related("person").order_by("pupil", "at", "pk")
+
+
+@written_once
+def _passages(cycle: Cycle) -> QuerySet[Passage]:
+    return Passage.objects.filter(cycle=cycle).select_related("stage").order_by("stage__order")
+
+
 def round_now(group: Group, reader: Person) -> Round | None:
     """The cycle that the group is in."""
-    return round_of(Cycle.objects.visible_to(reader).going().filter(group=group).first(), reader)
+    return round_of(next(iter(_going(group, reader)), None), reader)
+
+
+@written_once
+def _going(group: Group, reader: Person) -> QuerySet[Cycle]:
+    return Cycle.objects.visible_to(reader).going().filter(group=group).order_by("pk")[:1]

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from collegium.enquiry.models import Trial, Verdict
 from collegium.enquiry.words import mark, verdict_word
 from collegium.groups.models import Group
+from collegium.kit.asking import written_once
 from collegium.meetings.heard import Heard
 from collegium.meetings.models import Meeting, Promise
 from collegium.people.models import Person
@@ -56,9 +59,19 @@ class Lately:
 
 def lately(group: Group, reader: Person, at: datetime) -> Lately:
     """Two queries, however much was told."""
-    told = Trial.objects.visible_to(reader).told().filter(group=group)
-    rows = list(told.select_related("person", "group__approach").order_by("-at", "-pk")[:SHOWN])
-    last = Meeting.objects.visible_to(reader).filter(group=group, cancelled_at=None, starts_at__lt=at)
-    since = last.order_by("-starts_at").values_list("starts_at", flat=True).first()
+    rows = _told(group, reader)
+    since = next(iter(_last_met(group, reader, at)), None)
     new = [trial for trial in rows if since and trial.at >= since]
     return Lately([told_of(trial) for trial in new or rows[:3]], since if new else None)
+
+
+@written_once
+def _told(group: Group, reader: Person) -> QuerySet[Trial]:
+    told = Trial.objects.visible_to(reader).told().filter(group=group)
+    return told.select_related("person", "group__approach").order_by("-at", "-pk")[:SHOWN]
+
+
+@written_once
+def _last_met(group: Group, reader: Person, at: datetime) -> QuerySet[Meeting, datetime]:
+    last = Meeting.objects.visible_to(reader).filter(group=group, cancelled_at=None, starts_at__lt=at)
+    return last.order_by("-starts_at").values_list("starts_at", flat=True)[:1]

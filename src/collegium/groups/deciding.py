@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ from collegium.groups.models import (
 from collegium.groups.models.decision import closing
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.people.models import Appointment, Person
 
 
@@ -130,16 +132,17 @@ class Tally:
 def tallies(decisions: Iterable[Decision], person: Person, *, at: datetime) -> list[Tally]:
     """Of several at once. Only members of today count: who has left is not waited for, and not heard."""
     decided = list(decisions)
-    groups = {decision.group_id for decision in decided}
+    if not decided:
+        return []
+    groups = tuple(sorted({decision.group_id for decision in decided}))
     members: dict[int, set[int]] = {}
     leads: dict[int, set[int]] = {}
-    current = Membership.objects.current(clock.day_of(at)).filter(group__in=groups)
-    for group, one in current.values_list("group", "person"):
+    for group, one, is_leading in _members(groups, clock.day_of(at)):
         members.setdefault(group, set()).add(one)
-    for group, one in current.coordinating(clock.day_of(at)).values_list("group", "person"):
-        leads.setdefault(group, set()).add(one)
+        if is_leading:
+            leads.setdefault(group, set()).add(one)
     words: dict[int, list[Word]] = {}
-    for word in Word.objects.filter(decision__in=decided).select_related("by").order_by("at", "pk"):
+    for word in _words(tuple(decision.pk for decision in decided)):
         words.setdefault(word.decision_id, []).append(word)
     found = []
     for decision in decided:
@@ -150,6 +153,17 @@ def tallies(decisions: Iterable[Decision], person: Person, *, at: datetime) -> l
         mine = next((word for word in said if word.by_id == person.pk), None)
         found.append(Tally(decision, said, len(voices), mine))
     return found
+
+
+@written_once
+def _members(groups: tuple[int, ...], day: date) -> QuerySet[Membership, tuple[int, int, bool]]:
+    leading = Membership.objects.coordinating(day).filter(pk=OuterRef("pk"))
+    return Membership.objects.current(day).filter(group__in=groups).values_list("group", "person", Exists(leading))
+
+
+@written_once
+def _words(decisions: tuple[int, ...]) -> QuerySet[Word]:
+    return Word.objects.filter(decision__in=decisions).select_related("by").order_by("at", "pk")
 
 
 def stands_now(decision: Decision) -> Point | None:

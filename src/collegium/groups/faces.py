@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Prefetch
 
 from collegium.groups.models import Group, Membership, RoleHeld
+from collegium.groups.models.membership import MembershipQuerySet, RoleHeldQuerySet
+from collegium.kit.asking import hung_on, written_once
 from collegium.people.models import Person
 
 
@@ -57,13 +58,21 @@ class Face:
 
 def face(group: Group, person: Person) -> Face:
     """Two queries, however many belong, and one more where the group came without its conclusion."""
-    held = Prefetch("roles", RoleHeld.objects.current().select_related("role").order_by("pk"))
-    members = (
-        Membership.objects.visible_to(person)
-        .current()
-        .filter(group=group)
-        .select_related("person", "school")
-        .prefetch_related(held)
-        .order_by("joined_on", "pk")
-    )
-    return Face(group, person, list(members), getattr(group, "conclusion", None) is None)
+    members = _members(group, person)
+    hung_on(members, "roles", _roles(group, person), by="membership_id")
+    return Face(group, person, members, getattr(group, "conclusion", None) is None)
+
+
+def _known(group: Group, person: Person) -> MembershipQuerySet:
+    return Membership.objects.visible_to(person).current().filter(group=group)
+
+
+@written_once
+def _members(group: Group, person: Person) -> MembershipQuerySet:
+    return _known(group, person).select_related("person", "school").order_by("joined_on", "pk")
+
+
+@written_once
+def _roles(group: Group, person: Person) -> RoleHeldQuerySet:
+    held = RoleHeld.objects.current().filter(membership__in=_known(group, person).values("pk"))
+    return held.select_related("role").order_by("pk")

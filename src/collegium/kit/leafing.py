@@ -20,12 +20,19 @@ class Leaf:
 def leaf(rows: QuerySet[Any], by: str, size: int, before: str = "") -> Leaf:
     """The ``size`` newest rows by the moment ``by``, of those before the mark. A mark that is none: the newest."""
     mark = read_mark(before)
-    if mark:
-        at, pk = mark
+    return leaf_of(list(down_from(rows, by, size, *mark or (None, None))), by, size, is_first=mark is None)
+
+
+def down_from(rows: QuerySet[Any], by: str, size: int, at: datetime | None, pk: int | None) -> QuerySet[Any]:
+    """The rows of a leaf from there on, and one more when there is another leaf."""
+    if at is not None:
         rows = rows.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at, "pk__lt": pk}))
-    found = list(rows.order_by(f"-{by}", "-pk")[: size + 1])
+    return rows.order_by(f"-{by}", "-pk")[: size + 1]
+
+
+def leaf_of(found: list[Any], by: str, size: int, *, is_first: bool) -> Leaf:
     older = _mark(found[size - 1], by) if len(found) > size else ""
-    return Leaf(found[:size], older, is_first=mark is None)
+    return Leaf(found[:size], older, is_first)
 
 
 def _mark(row: Model, by: str) -> str:

@@ -3,14 +3,14 @@
 import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 if TYPE_CHECKING:
     from collegium.people.models import Person
 
+Row = TypeVar("Row")
 Answer = Callable[[HttpRequest], HttpResponse]
 # What would end a line, or colour a terminal.
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
@@ -35,6 +36,13 @@ def ensure(allowed: bool) -> None:
     """The second door: what one may see but not do is refused (403). The first is ``visible_to`` (404)."""
     if not allowed:
         raise PermissionDenied
+
+
+def the_one(rows: Sequence[Row]) -> Row:
+    """The row that was found; none is not there (404)."""
+    if not rows:
+        raise Http404
+    return rows[0]
 
 
 def show(request: HttpRequest, page: str, part: str = "", *, status: int = 200, **context: Any) -> HttpResponse:

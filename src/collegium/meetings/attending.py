@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from collegium.calendar.events import Event
 from collegium.groups.models import Membership
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.mail.models import Letter
 from collegium.meetings.letters import CANCELLATION, INVITATION
 from collegium.meetings.models import Invited, Meeting
@@ -19,18 +20,22 @@ from collegium.people.models import Person
 
 def meetings_of(person: Person, first: datetime, last: datetime) -> list[Event]:
     """The meetings of one's groups of today, the cancelled ones that were once confirmed included."""
-    found = (
-        Meeting.objects.of_member(person)
-        .filter(starts_at__gte=first, starts_at__lt=last)
-        .filter(Q(cancelled_at=None) | Q(confirmed_at__isnull=False))
-        .select_related("group__conclusion", "host")
-    )
-    meetings = list(found)
+    meetings = _between(person, first, last)
     rotas = rotas_of({meeting.group_id for meeting in meetings})
     return [
         replace(meeting.as_event(), cancelled=_is_off(meeting), note=_part(rotas, meeting, person))
         for meeting in meetings
     ]
+
+
+@written_once
+def _between(person: Person, first: datetime, last: datetime) -> QuerySet[Meeting]:
+    return (
+        Meeting.objects.of_member(person)
+        .filter(starts_at__gte=first, starts_at__lt=last)
+        .filter(Q(cancelled_at=None) | Q(confirmed_at__isnull=False))
+        .select_related("group__conclusion", "host")
+    )
 
 
 def _part(rotas: Mapping[int, Rota], meeting: Meeting, person: Person) -> str:

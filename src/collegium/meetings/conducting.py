@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.asking import written_once
 from collegium.meetings import agenda, minutes
 from collegium.meetings.models import Attendance, Item, Meeting, Sitting
 from collegium.meetings.proposing import add
@@ -51,8 +52,17 @@ def meet_now(group: Group, *, by: Person, at: datetime) -> Meeting:
 
 def planned_now(group: Group, at: datetime) -> Meeting | None:
     """The meeting around this time that is not over: in progress, or the next one of today."""
-    near = group.meetings.filter(cancelled_at=None, starts_at__gt=at - NEAR, starts_at__lt=at + NEAR)
-    return near.filter(Q(sitting=None) | Q(sitting__closed_at=None)).order_by("starts_at").first()
+    found = next(iter(_near(group, at)), None)
+    if found:
+        found.group = group
+    return found
+
+
+@written_once
+def _near(group: Group, at: datetime) -> QuerySet[Meeting]:
+    near = Meeting.objects.filter(group=group, cancelled_at=None, starts_at__gt=at - NEAR, starts_at__lt=at + NEAR)
+    open_still = near.filter(Q(sitting=None) | Q(sitting__closed_at=None))
+    return open_still.select_related("sitting").order_by("starts_at")[:1]
 
 
 def go_to(sitting: Sitting, item: Item | None, *, seen: int | None, at: datetime) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from collegium.groups.models import Group, Membership
+from collegium.kit.asking import written_once
 from collegium.meetings.models import Attendance, Meeting, Turn
 from collegium.meetings.rotation import Belonging, Occasion, Settled, give_turns, who_can
 from collegium.people.models import Person
@@ -57,15 +58,19 @@ def rota_of(group: Group) -> Rota:
 
 def rotas_of(groups: Iterable[int]) -> dict[int, Rota]:
     """The rota of each group whose way of working has roles for each meeting. Five questions, however many groups."""
-    wanted, roles = set(groups), defaultdict(list)
-    if wanted:
-        found = RoleTemplate.objects.filter(each_meeting=True).annotate(of_group=F("approach__groups"))
-        for role in found.filter(of_group__in=wanted).order_by("pk"):
-            roles[role.of_group].append(role)
+    wanted, roles = tuple(sorted(set(groups))), defaultdict(list)
+    for role in _roles(wanted):
+        roles[role.of_group].append(role)  # type: ignore[attr-defined]
     if not roles:
         return {}
-    occasions, belonging = _occasions(roles), _belonging(roles)
+    occasions, belonging = _occasions(tuple(roles)), _belonging(tuple(roles))
     return {group: _rota(named, occasions[group], belonging[group], group) for group, named in roles.items()}
+
+
+@written_once
+def _roles(groups: tuple[int, ...]) -> QuerySet[RoleTemplate]:
+    found = RoleTemplate.objects.filter(each_meeting=True).annotate(of_group=F("approach__groups"))
+    return found.filter(of_group__in=groups).order_by("pk")
 
 
 def organisers_of(meeting: Meeting, rota: Rota | None = None) -> list[Person]:
@@ -122,26 +127,44 @@ def _waiting(member: Membership) -> Belonging:
     return Belonging(member.person_id, member.joined_on, member.left_on, date(year_starting(last).year + 1, 9, 1))
 
 
-def _belonging(groups: Iterable[int]) -> dict[int, list[Membership]]:
+def _belonging(groups: tuple[int, ...]) -> dict[int, list[Membership]]:
     found: dict[int, list[Membership]] = defaultdict(list)
-    times = Membership.objects.filter(group__in=groups).select_related("person").order_by("joined_on", "pk")
-    for member in times:
+    for member in _times(groups):
         found[member.group_id].append(member)
     return found
 
 
-def _occasions(groups: Iterable[int]) -> dict[int, list[Occasion]]:
+@written_once
+def _times(groups: tuple[int, ...]) -> QuerySet[Membership]:
+    return Membership.objects.filter(group__in=groups).select_related("person").order_by("joined_on", "pk")
+
+
+@written_once
+def _away(groups: tuple[int, ...]) -> QuerySet[Attendance, tuple[int, int]]:
+    return Attendance.objects.away().filter(meeting__group__in=groups).values_list("meeting", "person")
+
+
+@written_once
+def _turns(groups: tuple[int, ...]) -> QuerySet[Turn]:
+    return Turn.objects.filter(meeting__group__in=groups)
+
+
+@written_once
+def _standing(groups: tuple[int, ...]) -> QuerySet[Meeting, tuple[int, int, datetime, str]]:
+    stand = Meeting.objects.filter(group__in=groups, cancelled_at=None).order_by("starts_at", "pk")
+    return stand.values_list("pk", "group", "starts_at", "timezone")
+
+
+def _occasions(groups: tuple[int, ...]) -> dict[int, list[Occasion]]:
     """The meetings that stand, past ones too: whoever had a role there has had their turn."""
     excused: dict[int, set[int]] = defaultdict(set)
-    away = Attendance.objects.away().filter(meeting__group__in=groups)
-    for meeting, person in away.values_list("meeting", "person"):
+    for meeting, person in _away(groups):
         excused[meeting].add(person)
     settled: dict[int, dict[str, Settled]] = defaultdict(dict)
-    for turn in Turn.objects.filter(meeting__group__in=groups):
+    for turn in _turns(groups):
         settled[turn.meeting_id][str(turn.role_id)] = Settled(turn.person_id, turn.place_of_id or turn.person_id)
     found: dict[int, list[Occasion]] = defaultdict(list)
-    stand = Meeting.objects.filter(group__in=groups, cancelled_at=None).order_by("starts_at", "pk")
-    for pk, group, starts_at, zone in stand.values_list("pk", "group", "starts_at", "timezone"):
+    for pk, group, starts_at, zone in _standing(groups):
         day = starts_at.astimezone(ZoneInfo(zone)).date()
         found[group].append(Occasion(pk, day, frozenset(excused[pk]), settled[pk]))
     return found

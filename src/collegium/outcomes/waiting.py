@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
+from collegium.kit.asking import written_once
 from collegium.outcomes.models import Author, Proposal, Report, State
 from collegium.people.models import Person
 
@@ -27,18 +28,27 @@ def outcomes_for(person: Person, today: date) -> dict[str, Any]:
 
 def asked_for_a_yes(person: Person) -> list[Report]:
     """Reports that wait for this author's yes to the words as they stand now."""
-    mine = Author.objects.asked().filter(person=person).select_related("report__group").order_by("pk")
-    return [author.report for author in mine if author.yes_to != author.report.print_of()]
+    # Who has said no yes at all need not be asked to which words it was.
+    mine = _asked(person)
+    return [author.report for author in mine if not author.yes_to or author.yes_to != author.report.print_of()]
 
 
-def proposals_waiting(person: Person) -> list[Proposal]:
+@written_once
+def _asked(person: Person) -> QuerySet[Author]:
+    return Author.objects.asked().filter(person=person).select_related("report__group").order_by("pk")
+
+
+@written_once
+def proposals_waiting(person: Person) -> QuerySet[Proposal]:
     """Those in this leader's queue, the one promised first on top."""
-    return list(Proposal.objects.asked_of(person).select_related("group", "person").order_by("due_on", "pk"))
+    return Proposal.objects.asked_of(person).select_related("group", "person").order_by("due_on", "pk")
 
 
-def to_tell(person: Person, today: date) -> list[Proposal]:
+@written_once
+def to_tell(person: Person, today: date) -> QuerySet[Proposal]:
     """What one's group put to leaders: they ask for more, or the promised day is over."""
     asked = Proposal.objects.put_to(person).values("pk")
     put: Any = Proposal.objects.put_by(person).standing().exclude(pk__in=asked)
     late = Q(state__in=[State.WAITING, State.TAKEN_UP, State.ON_TRIAL], due_on__lt=today)
-    return list(put.filter(late | Q(state=State.MORE)).select_related("group").order_by("pk")[:3])
+    told: QuerySet[Proposal] = put.filter(late | Q(state=State.MORE)).select_related("group").order_by("pk")[:3]
+    return told

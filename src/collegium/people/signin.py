@@ -6,10 +6,12 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.people.letters import AccountLetter, put_in
 from collegium.people.models import Person
 
@@ -27,13 +29,22 @@ def whose(email: str) -> Person | None:
     return Person.objects.signing_in().filter(email=email.lower()).first() if email else None
 
 
+@written_once
+def _on_a_staff(number: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=number).on_a_staff()
+
+
+@written_once
+def _signing_in(number: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=number).signing_in()
+
+
 class Backend(AuthenticationBackend):
     """Asks at every request whether the person is still here: who left is out by the next click."""
 
     def get_user(self, user_id: Any) -> Person | None:
         # Asked at every request of everybody: nearly all are on a staff, and the whole question costs three times it.
-        known = Person.objects.filter(pk=user_id)
-        return known.on_a_staff().first() or known.signing_in().first()
+        return next(iter(_on_a_staff(user_id) or _signing_in(user_id)), None)
 
     def _authenticate_by_email(self, email: str, password: str) -> Person | None:
         found: Person | None = self._check_password(whose(email or ""), password)

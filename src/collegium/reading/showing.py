@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.enquiry.doors import Door
 from collegium.groups.models import Group
+from collegium.kit.asking import written_once
 from collegium.meetings.showing import Row, row_of
 from collegium.people.models import Person
 from collegium.reading.models import Place, Reading, Section
@@ -66,9 +67,14 @@ class Now:
     picks: int
 
 
+@written_once
+def _open(group: Group) -> QuerySet[Reading]:
+    return Reading.objects.open().filter(group=group).order_by("pk")[:1]
+
+
 def reading_now(group: Group, person: Person, *, at: datetime) -> Now | None:
     """Nothing where the group reads nothing and its way of working asks for no text."""
-    found = Reading.objects.open().filter(group=group).first()
+    found = next(iter(_open(group)), None)
     if found is None:
         return Now(None, None, False, (), 0) if group.approach.reads_a_text else None
     readers = list(Person.objects.filter(pk__in=found.pledges.values("person")).order_by("first_name", "pk"))

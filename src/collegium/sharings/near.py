@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 from collegium.sharings.models import Sharing
 from collegium.sharings.models.sharing import SharingQuerySet
@@ -22,5 +23,9 @@ def something_near(at: datetime) -> Q:
 
 def sessions_for(person: Person, at: datetime) -> list[tuple[Sharing, bool]]:
     """Those of one's schools in these days, and whether slips are taken now."""
-    found = _near(at).of_staff(person).order_by("starts_at", "pk")[:2]
-    return [(sharing, sharing.takes_slips(at)) for sharing in found]
+    return [(sharing, sharing.takes_slips(at)) for sharing in _sessions(person, at)]
+
+
+@written_once
+def _sessions(person: Person, at: datetime) -> SharingQuerySet:
+    return _near(at).of_staff(person).order_by("starts_at", "pk")[:2]

@@ -1,7 +1,7 @@
 """What a group's home and calendar take from its course."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from collegium.calendar.events import Event
 from collegium.enquiry.doors import Door
 from collegium.groups.models import Group
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.meetings.letters import public_title
 from collegium.people.models import Person
 from collegium.study.models import Completion, Course, Help, Module, Webinar
@@ -29,9 +30,14 @@ def door(group: Group) -> Door:
 def course_now(group: Group) -> Course | None:
     """The one that goes on, else the one to come, else the latest. One query."""
     today = clock.today()
-    courses = list(Course.objects.filter(group=group).order_by("starts_on", "pk"))
+    courses = _courses(group)
     going = [one for one in courses if one.ends_on >= today]
     return going[0] if going else courses[-1] if courses else None
+
+
+@written_once
+def _courses(group: Group) -> QuerySet[Course]:
+    return Course.objects.filter(group=group).order_by("starts_on", "pk")
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,13 @@ def modules_of(person: Person, first: datetime, last: datetime) -> list[Event]:
     """When a module opens, for the members' calendars: its name stays inside. One query."""
     zone = ZoneInfo(person.timezone or settings.TIME_ZONE)
     days = first.astimezone(zone).date(), last.astimezone(zone).date()
-    found = Module.objects.visible_to(person).opening(*days).filter(course__group__conclusion=None)
-    return [_event(one, zone) for one in found.select_related("course__group")]
+    return [_event(one, zone) for one in _opening(person, *days)]
+
+
+@written_once
+def _opening(person: Person, first: date, last: date) -> QuerySet[Module]:
+    found = Module.objects.visible_to(person).opening(first, last).filter(course__group__conclusion=None)
+    return found.select_related("course__group")
 
 
 def _event(module: Module, zone: ZoneInfo) -> Event:
@@ -78,11 +89,15 @@ def _event(module: Module, zone: ZoneInfo) -> Event:
 
 def webinars_of(person: Person, first: datetime, last: datetime) -> list[Event]:
     """What reaches somebody, in their calendar: its title stays inside. One query."""
-    found = Webinar.objects.visible_to(person).standing().between(first, last).order_by("starts_at", "pk")
     return [
         Event(
             uid=f"webinar-{one.pk}@collegium", sequence=0, starts_at=one.starts_at, ends_at=one.ends_at,
             title=_("Webinar"), url=settings.ADDRESS + one.get_absolute_url(), inside=one.title,
         )
-        for one in found
+        for one in _webinars(person, first, last)
     ]  # fmt: skip
+
+
+@written_once
+def _webinars(person: Person, first: datetime, last: datetime) -> QuerySet[Webinar]:
+    return Webinar.objects.visible_to(person).standing().between(first, last).order_by("starts_at", "pk")

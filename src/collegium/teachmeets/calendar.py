@@ -2,7 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from collegium.calendar.events import Event
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 from collegium.teachmeets.models import TeachMeet
 
@@ -11,5 +14,9 @@ A_DAY = timedelta(days=1)
 
 def teachmeets_of(person: Person, first: datetime, last: datetime) -> list[Event]:
     """One query."""
-    found = TeachMeet.objects.of(person).filter(starts_at__gt=first - A_DAY, starts_at__lt=last)
-    return [meet.as_event() for meet in found if meet.ends_at > first]
+    return [meet.as_event() for meet in _meets(person, first, last) if meet.ends_at > first]
+
+
+@written_once
+def _meets(person: Person, first: datetime, last: datetime) -> QuerySet[TeachMeet]:
+    return TeachMeet.objects.of(person).filter(starts_at__gt=first - A_DAY, starts_at__lt=last)

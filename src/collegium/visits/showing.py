@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 
 from collegium.calendar.events import Event
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 from collegium.visits.models import Visit
+from collegium.visits.models.visit import VisitQuerySet
 
 RELATED = ("school", "visitor", "visited", "period", "group")
 # A talk follows its visit by a few days at most.
@@ -65,18 +67,27 @@ def rows_of(visits: Iterable[Visit], person: Person, *, at: datetime) -> list[Ro
 
 def visits_of(person: Person, first: datetime, last: datetime) -> list[Event]:
     """One's own visits and the talks after them; of those called off only what once stood in a calendar."""
-    near = Visit.objects.of(person).filter(starts_at__gte=first - TALK_WITHIN, starts_at__lt=last)
     return [
         event
-        for visit in near.select_related(*RELATED)
+        for visit in _near(person, first, last)
         if visit.ended_at is None or (visit.visitor_said_at and visit.visited_said_at)
         for event in visit.events(person)
         if first <= event.starts_at < last
     ]
 
 
+@written_once
+def _near(person: Person, first: datetime, last: datetime) -> VisitQuerySet:
+    near = Visit.objects.of(person).filter(starts_at__gte=first - TALK_WITHIN, starts_at__lt=last)
+    return near.select_related(*RELATED)
+
+
 def to_do(person: Person, at: datetime) -> list[Row]:
     """For Today: what waits for an answer, and the next visits, soonest first."""
-    coming = Visit.objects.of(person).upcoming(at).select_related(*RELATED).order_by("starts_at", "pk")[:6]
-    rows = rows_of(coming, person, at=at)
+    rows = rows_of(_coming(person, at), person, at=at)
     return [row for row in rows if row.waits or row.visit.is_agreed][:3]
+
+
+@written_once
+def _coming(person: Person, at: datetime) -> VisitQuerySet:
+    return Visit.objects.of(person).upcoming(at).select_related(*RELATED).order_by("starts_at", "pk")[:6]

@@ -4,24 +4,27 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from collegium.groups.models import Group, Invitation, Membership
-from collegium.kit.web import SignedIn, ensure
+from collegium.kit.asking import written_once
+from collegium.kit.web import SignedIn, ensure, the_one
 from collegium.people.models import Person
 
 
 def find(request: SignedIn, slug: str) -> Group:
-    return get_object_or_404(_known(request), slug=slug)
+    return the_one(_called(slug, request.user))
 
 
 def find_own(request: SignedIn, slug: str) -> Group:
     """A group whose space this person may enter: its card alone is refused, an unknown one is not there."""
-    mine = Membership.objects.current().filter(group=OuterRef("pk"), person=request.user)
-    group = get_object_or_404(_known(request).annotate(is_mine=Exists(mine)), slug=slug)
+    group = find(request, slug)
     ensure(group.is_mine)  # type: ignore[attr-defined]
     return group
 
 
-def _known(request: SignedIn) -> QuerySet[Group]:
-    return Group.objects.visible_to(request.user).select_related("approach", "programme", "theme", "conclusion")
+@written_once
+def _called(slug: str, person: Person) -> QuerySet[Group]:
+    mine = Membership.objects.current().filter(group=OuterRef("pk"), person=person)
+    known = Group.objects.visible_to(person).filter(slug=slug).annotate(is_mine=Exists(mine))
+    return known.select_related("approach", "programme", "theme", "conclusion")
 
 
 def find_invitation(request: SignedIn, number: int) -> Invitation:
