@@ -44,7 +44,8 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Person | None:
         # Asked at every request of everybody: nearly all are on a staff, and the whole question costs three times it.
-        return next(iter(_on_a_staff(user_id) or _signing_in(user_id)), None)
+        number = int(user_id)
+        return next(iter(_on_a_staff(number) or _signing_in(number)), None)
 
     def _authenticate_by_email(self, email: str, password: str) -> Person | None:
         found: Person | None = self._check_password(whose(email or ""), password)
