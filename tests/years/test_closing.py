@@ -117,11 +117,11 @@ def test_who_coordinates_is_asked_once_and_until_it_is_said(client, programme, f
 
     assert letter.person == ama
     assert Letter.objects.filter(kind="next-year").count() == 2  # Sam, whose group nobody coordinates, is the other
-    assert [to_say(my_groups(ama), day) for day in (date(2027, 3, 1), JULY.date())] == [[], [feedback]]
+    assert [to_say(my_groups(ama, JULY), day) for day in (date(2027, 3, 1), JULY.date())] == [[], [feedback]]
     client.force_login(ama)
     assert "Does Feedback that Moves go on next year?" in client.get("/").content.decode()
     client.post(reverse("years:saying", args=[feedback.slug]), {"goes_on": "yes"})
-    assert to_say(my_groups(ama), JULY.date()) == []
+    assert to_say(my_groups(ama, JULY), JULY.date()) == []
     assert not is_still_to_say(letter)
 
 
