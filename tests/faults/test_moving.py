@@ -170,7 +170,7 @@ def test_a_user_who_may_make_no_tables_is_refused(prepared, empty):
         finally:
             there.execute("DROP ROLE collegium_reader")
 
-    assert (done.returncode, "may not make tables" in done.stderr) == (2, True)
+    assert (done.returncode, "must own the database and its schema" in done.stderr) == (2, True)
 
 
 def test_an_old_server_is_refused():

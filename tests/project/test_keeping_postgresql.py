@@ -175,3 +175,29 @@ def test_the_first_computer_makes_the_key(tmp_path):
 def test_a_database_that_does_not_answer_is_one_line(tmp_path):
     with pytest.raises(Trouble, match="The database does not answer"):
         copying.copy_postgresql("postgresql://nobody@127.0.0.1:1/none", tmp_path / "dump")
+
+
+@pytest.fixture
+def guest():
+    """A user who may make tables in a database that is somebody else's, as any user might before PostgreSQL 15."""
+    with another_database() as other, psycopg.connect(other, autocommit=True) as there:
+        there.execute("DROP ROLE IF EXISTS collegium_guest")
+        there.execute("CREATE ROLE collegium_guest LOGIN")
+        there.execute("GRANT CREATE ON SCHEMA public TO collegium_guest")
+        try:
+            yield other.replace(f"//{connection.settings_dict['USER']}:", "//collegium_guest:")
+        finally:
+            there.execute("DROP OWNED BY collegium_guest")
+            there.execute("DROP ROLE collegium_guest")
+
+
+def test_a_schema_that_is_somebody_elses_is_refused_before_anything_is_in_it(tmp_path, guest):
+    done = collegium("run", "--data", str(folder_of(tmp_path / "school", guest)))
+
+    assert (done.returncode, "ALTER SCHEMA public OWNER TO" in done.stderr) == (2, True)
+    assert copying.is_empty_postgresql(guest)
+
+
+def test_and_nothing_is_restored_into_it(tmp_path, guest):
+    with pytest.raises(Trouble, match="must own the database and its schema"):
+        copying.restore_postgresql(guest, tmp_path / "dump")

@@ -17,6 +17,7 @@ from collegium.project.folder import Trouble, machine
 
 Rows = dict[str, int]
 BESIDE = "before_restore"
+OWNED = "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = 'public'"
 
 
 # SQLite
@@ -128,6 +129,18 @@ def _rows_copied(lines: Iterable[bytes]) -> Rows:
     return counted
 
 
+def ensure_owned(found: Any) -> None:
+    """Tables may be made, and later be put aside for a restore. ``found``: the row that ``OWNED`` asks for.
+
+    Before PostgreSQL 15, whoever owns a database does not own its schema.
+    """
+    if found != (True,):
+        raise Trouble(
+            "The database’s user must own the database and its schema. As its administrator: "
+            "“ALTER DATABASE … OWNER TO …”, and there “ALTER SCHEMA public OWNER TO …”. Nothing was changed."
+        )
+
+
 def make_room_postgresql(address: str) -> None:
     """What the last restore put aside goes, before the next one puts anything there."""
     with connected(address) as database:
@@ -136,6 +149,8 @@ def make_room_postgresql(address: str) -> None:
 
 def restore_postgresql(address: str, dump: Path) -> None:
     """Bring a dump back. What was there stands beside from then on, or is back where it was."""
+    with connected(address) as database:
+        ensure_owned(database.execute(OWNED).fetchone())
     make_room_postgresql(address)
     try:
         with connected(address) as database:

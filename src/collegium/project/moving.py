@@ -30,8 +30,7 @@ SHOWN = (
     "it. Another time: “collegium move - --data …”, and the address on standard input. You may want a new password."
 )
 FITNESS = (
-    "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'),"
-    " has_schema_privilege('public', 'CREATE')"
+    "SELECT current_setting('server_version_num')::int, current_setting('server_encoding')"
 )
 
 
@@ -109,7 +108,8 @@ def ensure_fit(address: str) -> None:
     """The server and its database can take us at all. Whether it is empty is looked at where it cannot change."""
     try:
         with copying.connected(address) as database:
-            number, encoding, may_make = database.execute(FITNESS).fetchone() or (0, "", False)
+            number, encoding = database.execute(FITNESS).fetchone() or (0, "")
+            owned = database.execute(copying.OWNED).fetchone()
     except psycopg.Error as error:
         raise Trouble(f"The database cannot be looked at: {str(error).strip().splitlines()[0]}") from error
     ensure_new_enough(number)
@@ -118,11 +118,7 @@ def ensure_fit(address: str) -> None:
             f"The database keeps text as {encoding}, where some names would not fit. Make one with "
             "“createdb --encoding=UTF8 --template=template0 …”. Nothing was changed."
         )
-    if not may_make:
-        raise Trouble(
-            "The database’s user may not make tables in it. Make that user its owner: "
-            "“ALTER DATABASE … OWNER TO …”. Nothing was changed."
-        )
+    copying.ensure_owned(owned)
 
 
 def ensure_new_enough(number: int) -> None:

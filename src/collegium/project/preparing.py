@@ -22,6 +22,7 @@ from collegium.kit import clock, locked
 from collegium.people import erased, erasing
 from collegium.people.models import Person
 from collegium.people.signins_of_the_demo import PASSWORD, SIGNINS, is_here_alone
+from collegium.project import copying
 from collegium.project.folder import Trouble
 
 # The number of a lock in PostgreSQL, which means what we say it means.
@@ -58,6 +59,10 @@ def one_machine_at_a_time() -> Iterator[None]:
 def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(copying.OWNED)
+                copying.ensure_owned(cursor.fetchone())
         call_command("migrate", interactive=False, verbosity=0)
 
 
