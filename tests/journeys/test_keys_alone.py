@@ -46,8 +46,8 @@ def test_an_idea_is_taken_up_and_told_of(lily, demo_house):
     lily.goto(f"{demo_house.address}/enquiry/ideas/")
     button = tab_to(lily, lily.get_by_role("button", name="I’ll try this").first)
     idea = button.locator("xpath=ancestor::li").get_by_role("link").first.inner_text()
-    lily.keyboard.press("Enter")
-    lily.wait_for_load_state()
+    with lily.expect_navigation():
+        lily.keyboard.press("Enter")
 
     lily.goto(demo_house.address)
     expect(lily.get_by_text(f"“{idea}”").first).to_be_visible()
