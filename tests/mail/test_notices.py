@@ -287,3 +287,13 @@ def test_the_part_that_shows_notices_is_asked_for_anew_each_time(client):
     answer = client.get(reverse("mail:notices-worker"))
 
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/javascript", "no-cache")
+
+
+def test_turned_off_twice_at_once_it_is_off_and_said_once(tom, client):
+    client.force_login(tom)
+    device = connect(tom, Phone(FCM), client)
+
+    device.disconnect(by=tom, at=clock.now())
+    device.disconnect(by=tom, at=clock.now())
+
+    assert Entry.objects.filter(kind="mail.device", did="asked to be silent").count() == 1
