@@ -69,7 +69,7 @@ def test_thirty_pupils_answer_on_one_code_and_the_board_shows_how_many(demo_hous
     with ThreadPoolExecutor(6) as phones:
         assert all(phones.map(lambda number: answer_over_the_wire(demo_house, address, number), range(28)))
 
-    expect(board.get_by_text("30 of 30")).to_be_visible(timeout=30_000)
+    expect(board.get_by_text("30 of 30", exact=True)).to_be_visible(timeout=30_000)
     expect(board.get_by_text(SETS)).to_have_count(0)
 
     board.get_by_role("button", name="Make sheets").click()

@@ -36,7 +36,7 @@ toErrors(document);
 // What a swapped piece brings is said once, in a place that stays: a region that is itself replaced is seldom read out.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   const place = document.getElementById("said"), piece = target.closest("[data-said]") ?? target.querySelector("[data-said]");
-  const words = piece && (piece.dataset.said || piece.textContent).trim().replace(/\s+/g, " ");
+  const words = piece && (piece.dataset.said || piece.innerText).trim().replace(/\s+/g, " ");
   if (place && words && place.textContent !== words) place.textContent = words;
 });
 
