@@ -7,6 +7,7 @@ import pytest
 from collegium.conversation import naming
 from collegium.conversation.digesting import digest, digest_everybody
 from collegium.conversation.models import Mention, Muted, Thread
+from collegium.history.models import Entry
 from collegium.mail.models import Letter, stop
 from collegium.mail.posting import why_not
 from collegium.mail.questions import question_of
@@ -63,6 +64,13 @@ def test_no_letter_to_whoever_has_answered_set_it_aside_left_muted_or_stopped(as
     Mention.objects.update(set_aside_at=None)
     wondering.say("They read it.", by=tom, at=SOON)
     assert naming.tell(tom, at=SOON + timedelta(hours=1)) is None
+
+
+def test_setting_aside_twice_is_told_once(asked, tom):
+    for _tap in range(2):
+        asked.mentions.get().set_aside(at=SOON)
+
+    assert Entry.objects.filter(did="set aside").count() == 1
 
 
 def test_a_letter_that_waits_does_not_leave_once_it_is_answered(asked, wondering, tom):

@@ -134,6 +134,16 @@ def test_naming_a_group_as_it_is_named_changes_nothing(formation, hale):
     assert not formation.changes.exists()
 
 
+def test_a_group_is_kept_once_however_often_it_is_pressed(formation, hale):
+    group = formation.groups.get(key="g1")
+
+    for kept in (True, True, False, False):
+        group.keep(kept, by=hale, at=FRIDAY)
+
+    said = Entry.objects.filter(did__in=("kept", "no longer kept")).order_by("pk").values_list("did", flat=True)
+    assert list(said) == ["kept", "no longer kept"]
+
+
 def test_somebody_who_is_not_in_the_group_does_not_lead_it(formation, colleagues, hale):
     group = formation.groups.get(key="g1")
 

@@ -193,6 +193,16 @@ def test_the_same_list_twice_changes_nothing(northgate, rob, tom, hale):
     assert sorted(Entry.objects.values_list("did", flat=True)[entries:]) == ["began", "brought"]
 
 
+def test_a_list_that_is_in_is_read_no_other_way(northgate, rob):
+    found = bring(brought(northgate, SIMS, rob))
+    meanings = dict(found.meanings)
+
+    found.understand({"email": 0}, by=rob, at=MONDAY)
+
+    assert StaffImport.objects.get().meanings == meanings
+    assert not Entry.objects.filter(did="read anew").exists()
+
+
 def test_the_difference_is_shown_field_by_field(northgate, rob, tom, hale):
     [change] = look(brought(northgate, SIMS, rob)).changed
 

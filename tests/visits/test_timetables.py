@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from collegium.history.models import Entry
 from collegium.people.models import Appointment, Closure, Term
 from collegium.visits import bringing
 from collegium.visits.dates import Dates, week_numbers, weeks_of
@@ -175,6 +176,17 @@ def test_rows_that_are_not_understood_are_said_and_stop_no_other(school_day, nor
     assert (read.good, list(read.names.values())) == (1, ["Sam Field"])
     file.refresh_from_db()
     assert len(file.rows) == 5
+
+
+def test_a_file_that_is_in_is_read_no_other_way(school_day, northgate, rob, ama, tom):
+    file = the_file(northgate, rob, ROWS)
+    meanings = dict(file.meanings)
+    bringing.bring(file, by=rob, at=MONDAY)
+
+    file.understand({"person": 0}, by=rob, at=FRIDAY)
+
+    assert TimetableFile.objects.get().meanings == meanings
+    assert not Entry.objects.filter(did="read anew").exists()
 
 
 def test_two_colleagues_of_one_name_are_asked_about(school_day, northgate, rob):
