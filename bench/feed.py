@@ -2,8 +2,9 @@
 """A page of the community's feed with 1,000 posts and with 1,000,000: the same queries, and the same time.
 
 Goals: as many queries for both, and at most twice the time (median of whole requests). Readers: one at a school of a
-network, one at a school of its own that few posts reach, and whoever follows ten colleagues and a word. The control
-in the same run is the one query over all posts that a simpler feed would ask, for the reader whom few reach.
+network, one at a school of its own that few posts reach, whoever follows ten colleagues and a word, and whoever
+looks for questions without an answer. The control in the same run is the one query over all posts that a simpler
+feed would ask, for the reader whom few reach.
 Run with the environment of the tests and COLLEGIUM_DATABASE for PostgreSQL: ``python bench/feed.py [posts]``.
 """
 
@@ -31,6 +32,7 @@ from django.test.utils import CaptureQueriesContext, setup_databases, teardown_d
 
 from collegium.community.feed import with_authors
 from collegium.community.models import Following, Post
+from collegium.community.views.posts import VIEWS
 from collegium.kit import clock
 from collegium.people.models import Appointment, Network, Person, School
 
@@ -51,14 +53,15 @@ def main(most: int) -> int:
 
 def measure(most: int) -> int:
     people = populate()
-    readers = {"in a network": people[0], "alone": people[-1], "following": people[1]}
+    readers = {"in a network": people[0], "alone": people[-1], "following": people[1], "questions": people[2]}
     for whom in people[40:50]:
         Following.objects.start(by=people[1], whom=whom, at=clock.now())
+    Following.objects.start(by=people[1], word="talk", at=clock.now())
     figures: dict[str, list[tuple[int, float]]] = {name: [] for name in readers}
     for size in (1000, most):
         fill(size)
         for name, reader in readers.items():
-            figures[name].append(cost(reader, "?show=following" if name == "following" else ""))
+            figures[name].append(cost(reader, f"?show={name}" if name in VIEWS else ""))
     is_good = True
     for name, ((few, quick), (many, slow)) in figures.items():
         good = few == many and slow <= GOAL_TIMES * quick
@@ -93,7 +96,7 @@ def fill(size: int) -> None:
                        CASE WHEN {WIDTHS} = 'network' THEN
                          (SELECT network_id FROM people_school_networks l WHERE l.school_id = p.school_id) END,
                        CASE WHEN p.alone THEN 'school' ELSE {WIDTHS} END,
-                       'Post ' || n || ' about what worked this week', n %% 9 = 0,
+                       'Post ' || n || ' about what worked this week', n %% 7 = 0,
                        now() - n * interval '95 seconds'
                 FROM generate_series(%s::int, %s::int) n
                 JOIN (SELECT person_id, school_id, row_number() OVER (ORDER BY person_id) - 1 AS place,
@@ -102,6 +105,10 @@ def fill(size: int) -> None:
                   ON p.place = CASE WHEN n %% 5000 = 0 THEN %s ELSE (n * 7) %% %s END""",
             [have + 1, size, SCHOOLS * STAFF - 1, (SCHOOLS - 1) * STAFF],
         )
+        cursor.execute(
+            "INSERT INTO community_tag (post_id, word, at) SELECT id, 'talk', at FROM community_post"
+            " WHERE id > %s AND id %% 40 = 0", [have]
+        )  # fmt: skip
         cursor.execute("ANALYZE")
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 
 from collegium.community.models import Post, Width
+from collegium.community.models.post import CommunityPostQuerySet
 from collegium.community.words import as_post
 from collegium.kit.leafing import mark_of, read_mark
 from collegium.people.models import Network, Person
@@ -48,21 +49,36 @@ class Page:
 
 def feed(reader: Person, before: str = "", size: int = A_PAGE) -> Page:
     """The newest that reaches this reader."""
-    mark = read_mark(before)
-    newest: set[tuple[datetime, int]] = set()
-    for stream in _streams(reader):
-        newest.update(_after(stream, mark).order_by("-at", "-id").values_list("at", "id")[: size + 1])
-    return _page(reader, nlargest(size + 1, newest), size, is_first=mark is None)
+    return _merged(_streams(reader), reader, before, size)
+
+
+def waiting(reader: Person, before: str = "", size: int = A_PAGE) -> Page:
+    """The newest questions that nobody has answered."""
+    return _merged((stream.waiting() for stream in _streams(reader)), reader, before, size)
+
+
+def followed(reader: Person, at: datetime, before: str = "", size: int = A_PAGE) -> Page:
+    """The newest of whom and what this reader follows."""
+    known = Post.objects.visible_to(reader).in_the_feed()
+    return _merged((known.by_those_followed(reader, at), known.with_words_followed(reader, at)), reader, before, size)
 
 
 def page_of(rows: "QuerySet[Post]", reader: Person, before: str = "", size: int = A_PAGE) -> Page:
-    """The newest of some rows: one person's, one topic's, what somebody follows."""
+    """The newest of some rows: one person's, one topic's, what has one word."""
     mark = read_mark(before)
     found = _after(rows, mark).order_by("-at", "-id").values_list("at", "id")[: size + 1]
     return _page(reader, list(found), size, is_first=mark is None)
 
 
-def _streams(reader: Person) -> Iterable["QuerySet[Post]"]:
+def _merged(streams: Iterable["QuerySet[Post]"], reader: Person, before: str, size: int) -> Page:
+    mark = read_mark(before)
+    newest: set[tuple[datetime, int]] = set()
+    for stream in streams:
+        newest.update(_after(stream, mark).order_by("-at", "-id").values_list("at", "id")[: size + 1])
+    return _page(reader, nlargest(size + 1, newest), size, is_first=mark is None)
+
+
+def _streams(reader: Person) -> Iterable["CommunityPostQuerySet"]:
     here = list(reader.schools_now().order_by("pk").values_list("pk", flat=True))
     posts = Post.objects.in_the_feed()
     yield posts.filter(width=Width.PUBLIC)

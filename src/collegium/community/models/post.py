@@ -105,14 +105,20 @@ class CommunityPostQuerySet(models.QuerySet["Post"]):
         """What stands for itself: answers stand with their question."""
         return self.standing().filter(answers_to=None)
 
-    def followed_by(self, person: Person, at: datetime) -> "CommunityPostQuerySet":
-        """By people and about topics that this person follows, of the last weeks."""
-        mine = Following.objects.filter(person=person)
-        tagged = Tag.objects.filter(word__in=mine.filter(whom=None).values("word"), at__gt=at - LATELY)
-        return self.filter(
-            Q(person__in=mine.filter(whom__isnull=False).values("whom")) | Q(pk__in=tagged.values("post")),
-            at__gt=at - LATELY,
-        )
+    def waiting(self) -> "CommunityPostQuerySet":
+        """Questions that nobody has answered."""
+        return self.filter(~Exists(Post.objects.filter(answers_to=OuterRef("pk"))), is_question=True)
+
+    def by_those_followed(self, person: Person, at: datetime) -> "CommunityPostQuerySet":
+        """By people whom this person follows, of the last weeks. The words followed are a stream of their own: one
+        query for both would look through everybody's weeks."""
+        followed = Following.objects.filter(person=person, whom__isnull=False)
+        return self.filter(person__in=followed.values("whom"), at__gt=at - LATELY)
+
+    def with_words_followed(self, person: Person, at: datetime) -> "CommunityPostQuerySet":
+        """With a word that this person follows, of the last weeks."""
+        words = Following.objects.filter(person=person, whom=None).values("word")
+        return self.filter(pk__in=Tag.objects.filter(word__in=words, at__gt=at - LATELY).values("post"))
 
     def share(
         self, text: str, *, person: Person, home: School, at: datetime, width: str = Width.SCHOOL,
@@ -160,6 +166,12 @@ class Post(models.Model):
                 condition=Q(withdrawn_at=None, hidden_at=None, answers_to=None),
             )
             for kind in ("school", "network", "width", "person", "topic")
+        ] + [
+            models.Index(
+                fields=[kind, "-at", "-id"], name=f"asked_by_{kind}",
+                condition=Q(withdrawn_at=None, hidden_at=None, answers_to=None, is_question=True),
+            )
+            for kind in ("school", "network", "width")
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from collegium.community import forms, policies
-from collegium.community.feed import feed, page_of, shown_to
+from collegium.community.feed import feed, followed, page_of, shown_to, waiting
 from collegium.community.models import HouseRules, Post, Report, TooMuch, TooWide
 from collegium.community.reaching import choices_for, networks_of, passing_choices, reach
 from collegium.community.views.finding import find_post, home_for, knows_rules, this_week
@@ -47,12 +47,11 @@ def _feed_page(request: SignedIn, form: forms.Writing | None, *, status: int = 2
 
 def _rows(request: SignedIn, which: str, before: str) -> Any:
     me = request.user
-    known = Post.objects.visible_to(me).in_the_feed()
     match which:
         case "following":
-            return page_of(known.followed_by(me, clock.now()), me, before)
+            return followed(me, clock.now(), before)
         case "questions":
-            return page_of(known.filter(is_question=True, answers=None), me, before)
+            return waiting(me, before)
         case "mine":
             return page_of(Post.objects.standing().filter(person=me), me, before)
         case _:
