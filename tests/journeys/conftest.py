@@ -175,12 +175,30 @@ def begun_house(first_day, tmp_path_factory, letterbox, browser):
         yield house
 
 
+class Browser:
+    """One for all stories; when a story had to be ended with it, the next one finds another."""
+
+    def __init__(self, playwright) -> None:
+        self.kind, self.opened = playwright.chromium, None
+
+    def living(self):
+        if not (self.opened and self.opened.is_connected()):
+            self.opened = self.kind.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        return self.opened
+
+    def new_context(self, **kinds):
+        return self.living().new_context(**kinds)
+
+    def number(self) -> int:
+        """The process that is ended when a story stands still."""
+        told = self.living().new_browser_cdp_session().send("SystemInfo.getProcessInfo")
+        return next(one["id"] for one in told["processInfo"] if one["type"] == "browser")
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield opened
-        opened.close()
+        yield Browser(playwright)
 
 
 @pytest.fixture(autouse=True)
@@ -189,9 +207,7 @@ def no_story_stands_still(request):
     if "browser" not in request.fixturenames:
         yield
         return
-    told = request.getfixturevalue("browser").new_browser_cdp_session().send("SystemInfo.getProcessInfo")
-    chromium = next(one["id"] for one in told["processInfo"] if one["type"] == "browser")
-    watch = Timer(STANDS_STILL, os.kill, (chromium, signal.SIGKILL))
+    watch = Timer(STANDS_STILL, os.kill, (request.getfixturevalue("browser").number(), signal.SIGKILL))
     watch.start()
     yield
     watch.cancel()
