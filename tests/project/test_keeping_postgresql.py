@@ -109,6 +109,28 @@ def test_a_restore_that_loses_its_power_loses_no_database(tmp_path, there):
         assert copying.rows_of_dump(tmp_path / "dump") == rows, "what was put aside is in no backup"
 
 
+@pytest.mark.parametrize("there", ["copying._run", "archives.verify"], ids=["while it is copied", "while it is read"])
+def test_what_a_killed_backup_left_is_no_backup_and_goes_with_the_next(tmp_path, monkeypatch, there):
+    for name in ("temporary", "disk"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    production = folder_of(tmp_path / "production", address(connection.settings_dict["NAME"]))
+    asked = ["backup", "--data", str(production), str(tmp_path / "disk" / "monday.tar.gz")]
+
+    cut_off = CUT_OFF.format(there=there).replace("import command", "import archives, command")
+    killed = subprocess.run([sys.executable, "-c", cut_off, *asked], env=environment(), check=False)
+    left = [place.name for place in (tmp_path / "disk").iterdir()]
+    looked_at = [collegium("verify", str(tmp_path / "disk" / name)).returncode for name in left]
+    copies = list((tmp_path / "temporary").iterdir())
+    done = collegium(*asked)
+
+    assert (killed.returncode, bool(copies), set(looked_at) <= {2}) == (9, True, True)
+    assert left == ["monday.tar.gz.collegium-unfinished"] * (there == "archives.verify")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [place.name for place in (tmp_path / "disk").iterdir()] == ["monday.tar.gz"]
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
 def test_whoever_ends_a_restore_has_what_was_there(tmp_path, monkeypatch):
     def end(*words):
         raise KeyboardInterrupt

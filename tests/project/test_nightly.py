@@ -48,7 +48,7 @@ def test_backups_go_where_the_technician_said_and_stay_as_long(folder, tmp_path_
     elsewhere = tmp_path_factory.mktemp("disk")
     configuration.write(folder, {"backup_folder": str(elsewhere), "backup_nights": 2})
     (elsewhere / "collegium-by-hand.tar.gz").write_text("mine")
-    (elsewhere / "collegium-night-2026-01-01-023000.tar.gz.part").write_text("cut off")
+    (elsewhere / "collegium-night-2026-01-01-023000.tar.gz.collegium-unfinished").write_text("cut off")
     for day in range(4):
         nightly.keep_tonight(MONDAY + timedelta(days=day))
 

@@ -8,17 +8,17 @@ import os
 import shutil
 import sqlite3
 import tarfile
-import tempfile
 from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 import psycopg
 
 import collegium
 from collegium.kit import configuration
-from collegium.project import copying
+from collegium.project import copying, unfinished
 from collegium.project.folder import Trouble
 
 SQLITE, POSTGRESQL = "collegium.sqlite3", "collegium.pgdump"
@@ -53,9 +53,7 @@ def _keep(path: Path, target: Path, *, at: datetime) -> Manifest:
         raise Trouble(f"{target} exists already. Give another name, or remove it first.")
     address = configuration.read(path)["database"]
     with ExitStack() as ending:
-        scratch = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="collegium-backup-")))
-        draft = target.with_name(target.name + ".part")
-        ending.callback(_tidy, draft)
+        scratch = ending.enter_context(unfinished.scratch())
         database = scratch / (POSTGRESQL if address else SQLITE)
         if address:
             rows, migrations = copying.copy_postgresql(address, database)
@@ -64,8 +62,9 @@ def _keep(path: Path, target: Path, *, at: datetime) -> Manifest:
             migrations = copying.migrations_of_sqlite(database)
         kept = {database.name: database} | _files_of(path)
         manifest = Manifest(collegium.__version__, at.isoformat(), database.name, migrations, rows, {})
-        _write(draft, kept, manifest)
-        verify(draft, Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="collegium-backup-"))))
+        draft, file = ending.enter_context(unfinished.draft(target))
+        _write(draft, file, kept, manifest)
+        verify(draft, ending.enter_context(unfinished.scratch()))
         draft.replace(target)
     return manifest
 
@@ -133,15 +132,9 @@ def _files_of(path: Path) -> dict[str, Path]:
     return kept | {str(place.relative_to(path)): place for place in found}
 
 
-def _write(draft: Path, kept: dict[str, Path], manifest: Manifest) -> None:
+def _write(draft: Path, file: BinaryIO, kept: dict[str, Path], manifest: Manifest) -> None:
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except OSError as error:
-        raise Trouble(f"{draft.parent} cannot be written: {error.strerror}.") from error
-    try:
-        with os.fdopen(descriptor, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
+        with tarfile.open(fileobj=file, mode="w:gz") as archive:
             for name, place in kept.items():
                 # People remove files while this goes on.
                 with suppress(FileNotFoundError) if name.startswith(f"{FILES}/") else nullcontext():
@@ -150,9 +143,8 @@ def _write(draft: Path, kept: dict[str, Path], manifest: Manifest) -> None:
             _add(archive, MANIFEST, text)
             if KEY in kept:
                 _add(archive, SIGNATURE, sign(text, kept[KEY]).encode())
-            archive.close()
-            file.flush()
-            os.fsync(file.fileno())
+        file.flush()
+        os.fsync(file.fileno())
     except OSError as error:
         raise Trouble(f"The backup could not be written to {draft.parent}: {error.strerror}.") from error
 
@@ -164,11 +156,6 @@ def _pack(archive: tarfile.TarFile, name: str, place: Path) -> str:
         file.seek(0)
         archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
     return found
-
-
-def _tidy(draft: Path) -> None:
-    with suppress(OSError):
-        draft.unlink(missing_ok=True)
 
 
 def _add(archive: tarfile.TarFile, name: str, text: bytes) -> None:

@@ -3,13 +3,12 @@
 import argparse
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import collegium
 from collegium.kit import clock, configuration, erased_list
-from collegium.project import archives, checking, copying, folder, marks
+from collegium.project import archives, checking, copying, folder, marks, unfinished
 from collegium.project.archives import FILES, KEPT, KEY, POSTGRESQL, SQLITE, Manifest
 from collegium.project.folder import Trouble
 from collegium.project.marks import RESTORE, UPGRADE
@@ -30,8 +29,7 @@ def verify(asked: argparse.Namespace) -> int:
     if not asked.file:
         return checking.verify_history(asked)
     archive = existing(asked.file)
-    with tempfile.TemporaryDirectory(prefix="collegium-verify-") as made:
-        scratch = Path(made)
+    with unfinished.scratch() as scratch:
         manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
         ours = archives.is_signed_with(scratch, folder.chosen(asked.data) / KEY)
@@ -49,8 +47,7 @@ def restore(asked: argparse.Namespace) -> int:
     folder.make(path)
     folder.hold(path)
     bring_back_what_was_cut_off(path)
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=path) as made:
-        scratch = Path(made)
+    with unfinished.scratch(unfinished.RESTORE, path) as scratch:
         manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
         if address := where_to(path, scratch, manifest):
@@ -133,6 +130,8 @@ def existing(name: str) -> Path:
     archive = Path(name).resolve()
     if not archive.is_file():
         raise Trouble(f"There is no file {archive}.")
+    if archive.name.endswith(unfinished.ENDING):
+        raise Trouble(unfinished.NOT_WHOLE.format(path=archive))
     return archive
 
 

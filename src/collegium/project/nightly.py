@@ -11,13 +11,13 @@ from django.conf import settings
 from collegium.kit import configuration, erased_list
 from collegium.kit.models import Backup
 from collegium.people import erased
-from collegium.project import archives
+from collegium.project import archives, unfinished
 from collegium.project.folder import Trouble
 
 log = logging.getLogger("collegium.backup")
 
 # By hand made files have other names, and are never removed.
-NAME = re.compile(r"collegium-night-(\d{4}-\d{2}-\d{2})-\d{6}\.tar\.gz(\.part)?")
+NAME = re.compile(r"collegium-night-(\d{4}-\d{2}-\d{2})-\d{6}\.tar\.gz" + f"(?:{re.escape(unfinished.ENDING)})?")
 
 
 def place() -> Path:

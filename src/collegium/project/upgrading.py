@@ -7,13 +7,12 @@ command goes on where it was, with the backup from before anything changed.
 import argparse
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
 import collegium
 from collegium.kit import clock, configuration
 from collegium.kit.processes import ourselves
-from collegium.project import archives, copying, folder, keeping, marks
+from collegium.project import archives, copying, folder, keeping, marks, unfinished
 from collegium.project.archives import POSTGRESQL, SQLITE
 from collegium.project.folder import Trouble
 from collegium.project.marks import RESTORE, UPGRADE
@@ -78,8 +77,7 @@ def reshape() -> str:
 def undo(path: Path, state: dict[str, object]) -> Trouble:
     """What was there before, out of the backup; and what to tell whoever asked."""
     archive = keeping.existing(str(state["backup"]))
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=path) as made:
-        scratch = Path(made)
+    with unfinished.scratch(unfinished.RESTORE, path) as scratch:
         manifest = archives.verify(archive, scratch)
         if manifest.database == POSTGRESQL:
             copying.restore_postgresql(configuration.read(path)["database"], scratch / POSTGRESQL)
