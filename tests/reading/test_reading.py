@@ -61,6 +61,14 @@ def test_the_parts_find_the_meetings_to_come(feedback, reading, ama):
     assert part.meeting == first
 
 
+def test_two_who_read_along_stand_in_one_sentence(client, reading, ama, tom):
+    for somebody in (tom, ama):
+        reading.pledge(somebody, at=MONDAY)
+    client.force_login(ama)
+
+    assert "Ama and Tom read along" in client.get(reading.get_absolute_url()).content.decode()
+
+
 def test_who_reads_along_is_said_and_taken_back_and_nobody_is_counted(client, reading, ama, tom):
     for _twice in range(2):
         reading.pledge(tom, at=MONDAY)
@@ -68,7 +76,7 @@ def test_who_reads_along_is_said_and_taken_back_and_nobody_is_counted(client, re
     page = client.get(reading.get_absolute_url()).content.decode()
     reading.take_back_pledge(tom, at=FRIDAY)
 
-    assert "reads along" in page
+    assert "Tom reads along" in page
     assert "Gwen" not in page[page.index("We read") : page.index("I’ll read it")]
     did = [entry.did for entry in Entry.objects.filter(kind="reading.pledge")]
     assert (did, reading.pledges.count()) == (["pledged", "took back a pledge"], 0)

@@ -5,8 +5,10 @@ should cost what fifty words cost.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Any
 from zlib import crc32
 
 import segno
@@ -16,6 +18,7 @@ from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -44,6 +47,12 @@ def avatar(name: str) -> SafeString:
 def avatars(names: list[str]) -> SafeString:
     """A row of overlapping initials; the names themselves stand beside it."""
     return format_html('<span class="avatars">{}</span>', mark_safe("".join(avatar(name) for name in names)))
+
+
+@register.filter
+def first_names(people: Iterable[Any]) -> str:
+    """Ama, Tom and Gwen: as a sentence about them begins."""
+    return get_text_list([one.first_name for one in people], _("and"))
 
 
 def initials(name: str) -> str:
