@@ -47,7 +47,7 @@ def test_several_stand_in_one_letter(asked, wondering, feedback, gwen, tom):
 
     letter = naming.tell(tom, at=SOON)
 
-    assert letter.subject == "Ama, Gwen wrote something for you"
+    assert letter.subject == "Ama and Gwen wrote something for you"
     assert [thread.title for thread in naming.threads_of(letter)] == ["Who reads the comment?", "Biscuits"]
 
 

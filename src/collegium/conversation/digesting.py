@@ -130,9 +130,9 @@ def _text(news: News, letter: Letter | None = None) -> str:
 def _line(thread: Thread, news: News, letter: Letter | None) -> str:
     """The thread, how much is new in it, and where it is. No words of it: a letter may be read by others."""
     n = news.said[thread.pk]
-    new = ngettext("%(n)d new", "%(n)d new", n) % {"n": n}
+    new = ngettext("%(n)d new", "%(n)d new", n)
     if thread.pk in news.yours:
-        new = _("%(new)s, for you above all") % {"new": new}
-    line = f"– {thread.title} ({new}): {settings.ADDRESS}{thread.get_absolute_url()}"
+        new = ngettext("%(n)d new, for you above all", "%(n)d new, for you above all", n)
+    line = f"– {thread.title} ({new % {'n': n}}): {settings.ADDRESS}{thread.get_absolute_url()}"
     by_mail = reply_address(letter, thread.pk) if letter else ""
     return f"{line}\n  " + _("Answer by mail: %(address)s") % {"address": by_mail} if by_mail else line

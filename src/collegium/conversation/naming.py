@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, override
 
 from collegium.conversation.models import Mention, Muted, Thread
 from collegium.conversation.models.post import MentionQuerySet
+from collegium.kit.listing import listed
 from collegium.mail.keys import reply_address
 from collegium.mail.models import Letter, Stopped
 from collegium.mail.writing import write
@@ -68,7 +69,7 @@ def _write(mentions: list[Mention], person: Person, *, at: datetime) -> Letter:
         names = list(dict.fromkeys(mention.post.by.first_name for mention in mentions))
         subject = ngettext("%(who)s wrote something for you", "%(who)s wrote something for you", len(names))
         letter = write(
-            NAMED, person, subject=subject % {"who": ", ".join(names)}, text=_text(mentions), at=at,
+            NAMED, person, subject=subject % {"who": listed(names)}, text=_text(mentions), at=at,
             thing=mentions[0].pk,
         )  # fmt: skip
         if reply_address(letter):

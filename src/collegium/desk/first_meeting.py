@@ -15,6 +15,7 @@ from collegium.groups import policies
 from collegium.groups.faces import Face
 from collegium.groups.models import Group
 from collegium.kit import clock
+from collegium.kit.listing import listed
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure
 from collegium.meetings.models import Invited, Meeting
@@ -89,7 +90,7 @@ def _told(seen: Face, first: Meeting | None) -> Step:
     others = [one.person for one in seen.members if one.person_id not in invited]
     silent = [one.first_name for one in others if not one.email]
     if silent:
-        about = _("No letter reaches %(names)s. Tell them yourself.") % {"names": ", ".join(silent)}
+        about = _("No letter reaches %(names)s. Tell them yourself.") % {"names": listed(silent)}
     elif others:
         about = _("Invitations are on their way.")
     else:

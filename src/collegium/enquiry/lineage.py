@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.enquiry.models import Descent, Idea
+from collegium.kit.listing import in_a_row, listed
 from collegium.people.models import Person
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 64, 46, 18, 4
@@ -29,6 +30,12 @@ class Leaf:
     @property
     def figures(self) -> str:
         return figures(self.idea)
+
+    @property
+    def origin(self) -> str:
+        """Out of which ideas it was made."""
+        words = _("adapted from %(ideas)s") if len(self.parents) == 1 else _("combined from %(ideas)s")
+        return words % {"ideas": listed(f"“{parent}”" for parent in self.parents)}
 
     @property
     def middle(self) -> int:
@@ -56,7 +63,8 @@ def figures(idea: Idea) -> str:
         "still_trying": _("%(n)d still trying"),
     }  # fmt: skip
     parts = [words[name] % {"n": n} for name, n in counted.items() if n]
-    return ngettext("tried by %(n)d", "tried by %(n)d", tried) % {"n": tried} + ": " + ", ".join(parts)
+    said = ngettext("tried by %(n)d: %(what)s", "tried by %(n)d: %(what)s", tried)
+    return said % {"n": tried, "what": in_a_row(parts)}
 
 
 def family_of(idea: Idea, reader: Person) -> Family:

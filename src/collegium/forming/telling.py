@@ -7,6 +7,7 @@ from collegium.forming.board import Board, Outside
 from collegium.forming.figures import Figures, Finding
 from collegium.forming.models import Change
 from collegium.forming.rules import Rules
+from collegium.kit.listing import either, in_a_row
 
 Fields = list[tuple[str, object]]
 
@@ -61,7 +62,7 @@ def decision(finding: Finding) -> str:
     """The one thing to decide, and what would change it."""
     n = finding.people
     who = ngettext("%(n)d person is in no group.", "%(n)d people are in no group.", n) % {"n": n}
-    themes = _(" or ").join(f"“{theme}”" for theme in finding.themes)
+    themes = either(f"“{theme}”" for theme in finding.themes)
     return f"{who} {WHY_LEFT_OVER[finding.code] % {'themes': themes, 'size': finding.size}}"
 
 
@@ -105,7 +106,7 @@ def outside(left: Outside) -> str:
         (len(left.alone), ngettext_lazy("%(n)d works alone this year", "%(n)d work alone this year", "n")),
         (len(left.new), ngettext_lazy("%(n)d is new this year", "%(n)d are new this year", "n")),
     ]
-    return ", ".join(words % {"n": n} for n, words in kinds if n)
+    return in_a_row(words % {"n": n} for n, words in kinds if n)
 
 
 def last_deed(change: Change | None) -> str:
@@ -127,4 +128,4 @@ def rules(asked: Rules) -> str:
         found.append(ngettext("%(n)d without an answer placed", "%(n)d without an answer placed", n) % {"n": n})
     if asked.anybody_leads:
         found.append(_("anybody leads"))
-    return ", ".join(found)
+    return in_a_row(found)

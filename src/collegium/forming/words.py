@@ -8,6 +8,8 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext_lazy
 
+from collegium.kit.listing import in_a_row
+
 Names = Mapping[str, str]
 
 WEEKDAYS = (
@@ -92,6 +94,11 @@ OTHER_CLASH = gettext_lazy("What is to stay as it is in %(groups)s contradicts t
 
 NTH = {1: gettext_lazy("1st wish"), 2: gettext_lazy("2nd wish"), 3: gettext_lazy("3rd wish")}
 LATER_WISH = pgettext_lazy("4 or 5", "%(rank)dth wish")
+LOSSES = {
+    1: gettext_lazy("without their 1st wish"), 2: gettext_lazy("without their 2nd wish"),
+    3: gettext_lazy("without their 3rd wish"),
+}  # fmt: skip
+LATER_LOSS = pgettext_lazy("4 or 5", "without their %(rank)dth wish")
 
 
 def weekly(weekday: int, starts_at: time) -> str:
@@ -126,7 +133,7 @@ def say_wish(rank: int | None) -> str:
 
 
 def say_loss(rank: int) -> str:
-    return _("without their %(wish)s") % {"wish": say_wish(rank)}
+    return str(LOSSES.get(rank, LATER_LOSS % {"rank": rank}))
 
 
 def say_effect(code: str, department: str) -> str:
@@ -154,16 +161,27 @@ def say_what_if(answer: Mapping[str, Any]) -> str:
     if not answer["is_possible"]:
         return _("no plan was found with it that leaves nobody else without a group.")
     parts = [_("nobody else would have had a worse wish")] if answer["is_free"] else []
-    parts += [
-        str(LOST_A_WISH % {"n": n}) % {"wish": str(WISHES[rank]).lower()}
-        for rank, n in enumerate(answer["lost"], start=1) if n
-    ]  # fmt: skip
+    parts += [str(LOST_A_WISH[rank] % {"n": n}) for rank, n in enumerate(answer["lost"]) if n]
     parts += [str(sentence % {"n": answer[code]}) for code, sentence in ABOUT_OTHERS.items() if answer[code]]
-    return f"{', '.join(parts)}."
+    return f"{in_a_row(parts)}."
 
 
-LOST_A_WISH = ngettext_lazy(
-    "%(n)d other would have lost their %%(wish)s", "%(n)d others would have lost their %%(wish)s", "n"
+LOST_A_WISH = (
+    ngettext_lazy(
+        "%(n)d other would have lost their first wish", "%(n)d others would have lost their first wish", "n"
+    ),
+    ngettext_lazy(
+        "%(n)d other would have lost their second wish", "%(n)d others would have lost their second wish", "n"
+    ),
+    ngettext_lazy(
+        "%(n)d other would have lost their third wish", "%(n)d others would have lost their third wish", "n"
+    ),
+    ngettext_lazy(
+        "%(n)d other would have lost their fourth wish", "%(n)d others would have lost their fourth wish", "n"
+    ),
+    ngettext_lazy(
+        "%(n)d other would have lost their fifth wish", "%(n)d others would have lost their fifth wish", "n"
+    ),
 )
 ABOUT_OTHERS = {
     "left_over": ngettext_lazy("%(n)d of them would be in no group", "%(n)d of them would be in no group", "n"),

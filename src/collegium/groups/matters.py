@@ -5,9 +5,11 @@ who coordinates, who looks after practicalities, who may come in, what stays amo
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 Text = str | Promise
 
@@ -21,14 +23,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Matter:
-    """One question. ``counts`` is what its number counts, where an answer has one."""
+    """One question. ``counts`` says the number of an answer, where it has one, and ``counted`` what is counted."""
 
     key: str
     title: Text
     asks: Text
     about: Text
     choices: tuple[Choice, ...] = ()
-    counts: Text = ""
+    counts: Any = None
+    counted: Text = ""
     counted_for: str = ""
     hint: Text = ""
 
@@ -39,6 +42,9 @@ class Matter:
     def titled(self, key: str) -> Text:
         """The choice in words; nothing where none was made."""
         return next((choice.title for choice in self.choices if choice.key == key), "")
+
+    def number(self, number: int | None) -> str:
+        return str(self.counts % {"n": number}) if number and self.counts else ""
 
     def needs_number(self, choice: str) -> bool:
         return bool(self.counts) and self.counted_for in ("", choice)
@@ -65,7 +71,8 @@ APART = Matter(
     "apart", _("How far apart"), _("How much time do we leave between two meetings?"),
     _("Enough to try something with a class, and to see what became of it; not so much that it is forgotten. Three "
       "or four weeks suit most. Under two, there is hardly a lesson in between."),
-    counts=_("weeks"), hint=_("Never in the last week of a term."),
+    counts=ngettext_lazy("%(n)d week", "%(n)d weeks", "n"), counted=_("Weeks"),
+    hint=_("Never in the last week of a term."),
 )  # fmt: skip
 WHERE = Matter(
     "where", _("Where"), _("Where do we meet?"),
@@ -87,7 +94,7 @@ LASTING = Matter(
         Choice("fixed", _("A fixed number of meetings"), _("then we see")),
         Choice("open", _("Open-ended"), _("through the school year, and on")),
     ),
-    counts=_("meetings"), counted_for="fixed",
+    counts=ngettext_lazy("%(n)d meeting", "%(n)d meetings", "n"), counted=_("Meetings"), counted_for="fixed",
 )  # fmt: skip
 COORDINATES = Matter(
     "coordinates", _("Who coordinates"), _("Who looks after dates and the group itself?"),

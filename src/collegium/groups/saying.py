@@ -51,7 +51,7 @@ class Answer(forms.Form):
         if not matter.choices:
             choices.widget = forms.HiddenInput()
         if matter.counts:
-            self.fields["number"].label = str(matter.counts).capitalize()
+            self.fields["number"].label = str(matter.counted)
         else:
             del self.fields["number"]
         self.fields["words"].widget.attrs["placeholder"] = matter.hint

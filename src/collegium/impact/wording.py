@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from collegium.impact.findings import Row, caveats_of
+from collegium.kit.listing import listed
 from collegium.statistics.comparing import Caveat, Numbers, Verdict
 from collegium.statistics.wording import percent, points, sentence
 
@@ -35,9 +35,7 @@ def headline(rows: Sequence[Row], *, of_lessons: bool = False) -> list[str]:
     """What the comparisons of a year say together, the settled ones first."""
     of = {verdict: [row.title for row in rows if row.finding.verdict is verdict] for verdict in Verdict}
     told = _SEEN if of_lessons else _JUDGED
-    return [
-        str(words) % {"aspects": get_text_list(of[verdict], _("and"))} for verdict, words in told if of[verdict]
-    ]
+    return [str(words) % {"aspects": listed(of[verdict])} for verdict, words in told if of[verdict]]
 
 
 _REST = (

@@ -148,13 +148,14 @@ def _others_part(minutes: "Minutes", person: Person) -> list[str]:
 
 def _promise(promise: "Promise") -> str:
     with_class = f" ({promise.with_class})" if promise.with_class else ""
-    unsure = "" if promise.is_confirmed else " " + _("(not confirmed yet)")
-    return promise.text + with_class + unsure
+    said = promise.text + with_class
+    return said if promise.is_confirmed else _("%(promise)s (not confirmed yet)") % {"promise": said}
 
 
 def _action(action: "Action") -> str:
-    by = " " + _("by %(day)s") % {"day": date_format(action.due_on, "j F")} if action.due_on else ""
-    return action.text + by
+    if not action.due_on:
+        return action.text
+    return _("%(action)s by %(day)s") % {"action": action.text, "day": date_format(action.due_on, "j F")}
 
 
 def details(meeting: "Meeting", person: Person) -> str:
@@ -179,9 +180,9 @@ def long_when(meeting: "Meeting", person: Person) -> str:
     start, end = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     text = f"{date_format(start, 'l j F Y, H:i')}–{date_format(end, 'H:i')}"
     there = meeting.local_start
-    if there.utcoffset() != start.utcoffset():
-        text += " " + _("(%(time)s where you meet)") % {"time": date_format(there, "H:i")}
-    return text
+    if there.utcoffset() == start.utcoffset():
+        return text
+    return _("%(when)s (%(time)s where you meet)") % {"when": text, "time": date_format(there, "H:i")}
 
 
 def zone_of(person: Person, meeting: "Meeting") -> ZoneInfo:

@@ -94,10 +94,13 @@ def trials(report: Report, person: Person) -> Iterator[Found]:
     mine = known.filter(group=report.group) if report.group else known.filter(person=person)
     for one in mine.select_related("person").order_by("-at", "-pk")[:MOST]:
         about = _("%(who)s tried it, told on %(day)s") % {"who": one.person.first_name, "day": day(one.at)}
-        first = f"{one.text} ({one.get_verdict_display()})"
-        lines = [first + (_(", with %(class)s") % {"class": one.with_class} if one.with_class else "") + "."]
-        lines += [one.went_well, one.changed]
-        yield Found("trial", one.pk, "done", about, " ".join(filter(None, lines)), one.get_absolute_url(), one.person)
+        lines = filter(None, [_tried(one), one.went_well, one.changed])
+        yield Found("trial", one.pk, "done", about, " ".join(lines), one.get_absolute_url(), one.person)
+
+
+def _tried(trial: Trial) -> str:
+    words = _("%(what)s (%(verdict)s), with %(class)s.") if trial.with_class else _("%(what)s (%(verdict)s).")
+    return words % {"what": trial.text, "verdict": trial.get_verdict_display(), "class": trial.with_class}
 
 
 def voices(report: Report, person: Person) -> Iterator[Found]:

@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from collegium.groups.models import Group
+from collegium.kit.listing import listed
 from collegium.outcomes.models import Author, Policy, Proposal, Reach, Report
 from collegium.people.models import Person
 
 
 def readers(report: Report, reach: str) -> str:
     """Who reads it if it is shared so."""
-    schools = get_text_list([school.name for school in report.schools.order_by("name")], _("and"))
+    schools = listed(school.name for school in report.schools.order_by("name"))
     words = {
         Reach.GROUP: report.group.title if report.group else "",
         Reach.SCHOOL: _("everyone at %(schools)s") % {"schools": schools},

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.groups.models import Membership
+from collegium.kit.listing import listed
 from collegium.people.models import Person, School
 from collegium.scheduling.counting import short_names
 from collegium.scheduling.models import Agreement, Choosing, Travel, Year
-from collegium.scheduling.words import listed, number
+from collegium.scheduling.words import number
 
 DAYS_IN_A_WEEK = 7
 LETTERS = "ABC"

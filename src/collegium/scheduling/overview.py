@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from collegium.kit.listing import listed
 from collegium.people.models import School
 from collegium.scheduling.looking import Outline, outline
 from collegium.scheduling.models import GroupYear, ProgrammeYear
-from collegium.scheduling.words import listed, say_unmet
+from collegium.scheduling.words import say_unmet
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What the pages say about times and years, in whole sentences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
+from collegium.kit.listing import listed
 from collegium.people.models import School
 from collegium.scheduling.counting import Tally
 
@@ -18,13 +19,6 @@ def number(n: int) -> str:
         _("nine"), _("ten"),
     ]  # fmt: skip
     return words[n] if n < len(words) else str(n)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Ama, Tom and Priya."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def who_can(tally: Tally) -> str:

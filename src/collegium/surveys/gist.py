@@ -6,9 +6,9 @@ Made of released figures alone. The line leads to the page on which all answers 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from collegium.kit.listing import either
 from collegium.surveys.models import Item, Kind, Release, Survey
 from collegium.surveys.showing import Share
 
@@ -46,7 +46,7 @@ def gists(survey: Survey, releases: Iterable[Release]) -> list[Gist]:
 
 def _gist(survey: Survey, item: Item, releases: Sequence[Release]) -> Gist:
     places = saying_yes(item)
-    answers = get_text_list([item.options[place] for place in places], _("or"))
+    answers = either(item.options[place] for place in places)
     shares = [(str(one.wave), _share(survey, one, item, places)) for one in releases]
     return Gist(item.text, answers, shares)
 

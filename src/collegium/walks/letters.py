@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from collegium.kit import clock
+from collegium.kit.listing import listed
 from collegium.mail.models import Letter
 from collegium.mail.writing import write
 from collegium.people.models import Person
@@ -46,7 +47,7 @@ def days(walk: Walk) -> str:
 
 def names(walk: Walk) -> str:
     found = walk.walkers.select_related("person").order_by("place")
-    return _(" and ").join(walker.person.name for walker in found)
+    return listed(walker.person.name for walker in found)
 
 
 def _announcement(walk: Walk) -> list[str]:

@@ -56,6 +56,10 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         return f"{self.thread.get_absolute_url()}#post-{self.pk}"
 
+    def named(self) -> list[Person]:
+        """Whom it was meant for above all. Give ``mentions`` with their people."""
+        return [mention.person for mention in self.mentions.all()]
+
     def mend(self, text: str, *, seen: int, by: Person, at: datetime) -> None:
         """Its author says it better. ``seen`` is the version that they had before them."""
         with transaction.atomic():

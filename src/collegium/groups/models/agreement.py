@@ -235,6 +235,10 @@ class Answered(models.Model):
         return self.asked.titled(self.choice)
 
     @property
+    def counted(self) -> str:
+        return self.asked.number(self.number)
+
+    @property
     def answer(self) -> Mapping[str, object]:
         return {"choice": self.choice, "number": self.number, "words": self.words}
 

@@ -24,5 +24,5 @@ def answered(tally: Tally) -> str:
 def would_read(decision: Decision) -> str:
     """The point as it would stand in the agreement."""
     matter = BY_KEY[decision.matter]
-    counted = f"{decision.number} {matter.counts}" if decision.number else ""
-    return ". ".join(str(part) for part in (matter.titled(decision.choice), counted, decision.words) if part)
+    said = (matter.titled(decision.choice), matter.number(decision.number), decision.words)
+    return ". ".join(str(part) for part in said if part)

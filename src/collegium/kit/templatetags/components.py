@@ -18,10 +18,13 @@ from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from collegium.kit import listing
+
 register = template.Library()
+register.filter(listing.listed)
+register.filter(listing.either)
 
 PERSON_TONES = 6
 
@@ -52,7 +55,7 @@ def avatars(names: list[str]) -> SafeString:
 @register.filter
 def first_names(people: Iterable[Any]) -> str:
     """Ama, Tom and Gwen: as a sentence about them begins."""
-    return get_text_list([one.first_name for one in people], _("and"))
+    return listing.listed(one.first_name for one in people)
 
 
 def initials(name: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.booklets.models import Booklet
+from collegium.kit.listing import in_a_row
 from collegium.outcomes.models import Policy, Proposal, Report
 from collegium.outcomes.models.proposal import State
 from collegium.packs.looking import PUBLIC, Fact, Look
@@ -42,9 +43,7 @@ def in_proposals(look: Look) -> Iterable[Fact]:
     if not figures["put"]:
         return
     title = ngettext("One proposal to the leadership", "%(number)d proposals to the leadership", figures["put"])
-    became = ", ".join(
-        f"{figures[state.name.lower()]} {state.label}" for state in State if figures[state.name.lower()]
-    )
+    became = in_a_row(f"{state.label}: {n}" for state in State if (n := figures[state.name.lower()]))
     yield Fact("proposal", str(look.school.pk), title % {"number": figures["put"]}, look.last, became,
                reverse("outcomes:outcomes"), PUBLIC)  # fmt: skip
 
