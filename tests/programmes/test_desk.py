@@ -30,7 +30,7 @@ def test_the_figures_say_what_they_are_of(asked, tom):
     asked.see(by=tom, at=MONDAY)
     asked.see(by=tom, at=FRIDAY)
 
-    standing = standing_of(asked, MONDAY)
+    standing = standing_of(asked, asked.staff(), MONDAY)
 
     assert (standing.answered, standing.asked, standing.silent, standing.seen) == (1, 4, 3, 2)
     assert standing.leading is None
@@ -45,7 +45,7 @@ def test_while_collecting_the_desk_shows_who_and_never_what(client, asked, hale)
     assert "Tom Weller" in text
     assert "Ama Boateng" not in text
     assert "Who speaks?" not in text
-    assert said_to(hale, asked, MONDAY) == []
+    assert said_to(hale, asked, asked.staff(), MONDAY) == []
 
 
 def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
@@ -56,7 +56,7 @@ def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
 
     assert "Ama Boateng" in text
     assert "Who speaks?" in text
-    assert standing_of(asked, MONDAY).leading == 1
+    assert standing_of(asked, asked.staff(), MONDAY).leading == 1
 
 
 def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale, tom, sam):
@@ -67,7 +67,7 @@ def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale
     client.post(address, {"choice": "planner", "person": [tom.pk, sam.pk]})
     nobody = client.post(address, {"choice": "left-out"})
 
-    assert [(one.person.first_name, one.choice) for one in silent_of(asked)] == [
+    assert [(one.person.first_name, one.choice) for one in silent_of(asked, asked.staff())] == [
         ("Sam", "planner"), ("Martin", ""), ("Tom", "planner"),
     ]  # fmt: skip
     assert nobody.status_code == 422

@@ -1,7 +1,12 @@
-"""Where a programme stands for its lead: the figures, each with what it is of, and the one thing to do next."""
+"""Where a programme stands for its lead: the figures, each with what it is of, and the one thing to do next.
+
+``staff`` is whom the programme asks, worked out once for a page.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from collegium.people.models import Person
 from collegium.programmes.models import Answer, Programme, Unanswered
@@ -9,7 +14,7 @@ from collegium.programmes.models import Answer, Programme, Unanswered
 
 @dataclass(frozen=True)
 class Standing:
-    """Counts of people, never a list of who has seen the vision."""
+    """Counts of people, never a list of who has seen the vision. ``new`` have a pathway of their own."""
 
     asked: int
     answered: int
@@ -31,20 +36,27 @@ class Standing:
         return self.asked - self.answered
 
 
-def standing_of(programme: Programme, at: datetime) -> Standing:
-    staff = programme.staff()
-    answered = programme.answered()
+def standing_of(programme: Programme, staff: QuerySet[Person], at: datetime) -> Standing:
     is_collecting = programme.is_collecting(at)
+    answers = programme.answers.filter(person=OuterRef("pk"))
+    has_answered = Exists(answers)
+    counts = staff.aggregate(
+        asked=Count("pk"),
+        answered=Count("pk", filter=has_answered),
+        seen=Count("pk", filter=Exists(programme.seen.filter(person=OuterRef("pk")))),
+        leading=Count("pk", filter=Exists(answers.filter(would_lead=True))),
+        decided=Count("pk", filter=~has_answered & Exists(programme.unanswered.filter(person=OuterRef("pk")))),
+    )
     return Standing(
-        asked=staff.count(),
-        answered=answered.count(),
-        seen=programme.seen.filter(person__in=staff).count(),
-        new=programme.new_staff().count() if programme.has_induction() else 0,
-        leading=None if is_collecting else answered.filter(would_lead=True).count(),
+        asked=counts["asked"],
+        answered=counts["answered"],
+        seen=counts["seen"],
+        new=programme.new_staff().exclude(pk__in=staff.values("pk")).count(),
+        leading=None if is_collecting else counts["leading"],
         themes=programme.themes.count(),
         slots=programme.slots.count(),
         is_collecting=is_collecting,
-        undecided=programme.not_answered().exclude(pk__in=programme.unanswered.values("person")).count(),
+        undecided=counts["asked"] - counts["answered"] - counts["decided"],
     )
 
 
@@ -57,13 +69,14 @@ class Silent:
     decision: str
 
 
-def silent_of(programme: Programme) -> list[Silent]:
+def silent_of(programme: Programme, staff: QuerySet[Person]) -> list[Silent]:
     """Who has not answered, by name."""
     decided = dict(programme.unanswered.values_list("person", "choice"))
     words = dict(Unanswered.Choice.choices)
+    silent = staff.exclude(pk__in=programme.answers.values("person"))
     return [
         Silent(person, decided.get(person.pk, ""), str(words.get(decided.get(person.pk, ""), "")))
-        for person in programme.not_answered().order_by("last_name", "first_name", "pk")
+        for person in silent.order_by("last_name", "first_name", "pk")
     ]
 
 
@@ -80,13 +93,13 @@ class Said:
     alone: bool
 
 
-def said_to(lead: Person, programme: Programme, at: datetime) -> list[Said]:
+def said_to(lead: Person, programme: Programme, staff: QuerySet[Person], at: datetime) -> list[Said]:
     """Everybody's wishes, once they are closed; nothing before."""
     if programme.is_collecting(at):
         return []
     answers = (
         programme.wishes_known_to(lead, at)
-        .filter(pk__in=programme.answered().values("pk"))
+        .filter(person__in=staff)
         .select_related("person")
         .prefetch_related("wishes__theme", "cannot")
         .order_by("person__last_name", "person__first_name", "person")

@@ -26,13 +26,13 @@ def desk(request: SignedIn, pk: int) -> HttpResponse:
 def _desk(
     request: SignedIn, programme: Programme, until: forms.Until | None = None, deciding: forms.Deciding | None = None
 ) -> HttpResponse:
-    now = clock.now()
+    now, staff = clock.now(), programme.staff()
     return show(
         request, "programmes/desk.html", status=422 if until or deciding else 200,
         programme=programme,
-        standing=standing_of(programme, now),
-        silent=silent_of(programme),
-        said=said_to(request.user, programme, now),
+        standing=standing_of(programme, staff, now),
+        silent=silent_of(programme, staff),
+        said=said_to(request.user, programme, staff, now),
         until=until or forms.Until(),
         deciding=deciding,
         apart=KeepApart.objects.visible_to(request.user).filter(programme=programme).count(),
