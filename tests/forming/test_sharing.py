@@ -11,7 +11,7 @@ from collegium.groups.models import Group, Invitation, Membership, RoleHeld
 from collegium.history.models import Entry
 from collegium.mail.models import Letter
 from collegium.meetings.models import Meeting, Series
-from collegium.people.models import Person
+from collegium.people.models import Person, Responsibility
 from tests.conftest import FRIDAY
 from tests.crowd import asked, at_once, real_database
 
@@ -99,7 +99,7 @@ def test_what_is_said_before_is_what_happens(formation, closed, colleagues, hale
     closed.answers.filter(person=colleagues[0]).update(joins_as_given=False)
     Person.objects.filter(pk=colleagues[2].pk).update(email=None)
 
-    said = preview(formation, first_on=BEGINNING.first_on)
+    said = preview(formation, first_on=BEGINNING.first_on, by=hale)
     share(formation, BEGINNING, by=hale, at=FRIDAY)
 
     assert len(said.joining) == Membership.objects.count() == 6
@@ -108,6 +108,23 @@ def test_what_is_said_before_is_what_happens(formation, closed, colleagues, hale
     assert (said.by_mail, len(said.without_address)) == (6, 1)
     fixed = Meeting.objects.filter(confirmed_at__isnull=False)
     assert {card.name: day for card, day in said.firsts} == {one.group.title: one.starts_at.date() for one in fixed}
+
+
+def test_who_shares_a_plan_and_stands_in_it_belongs_and_is_not_said_to_have_asked(
+    client, formation, closed, colleagues, northgate
+):
+    ada = colleagues[0]
+    closed.answers.filter(person=ada).update(joins_as_given=False)
+    Responsibility.objects.give(ada, Responsibility.Kind.CPD_LEAD, northgate, by=ada, at=FRIDAY)
+    client.force_login(ada)
+
+    before = client.get(f"/forming/tries/{formation.pk}/sharing/").content.decode()
+    share(formation, BEGINNING, by=ada, at=FRIDAY)
+    mine = client.get("/groups/").content.decode()
+
+    assert "You are in Oracy yourself: by sharing you say yes." in before
+    assert RoleHeld.objects.filter(membership__person=ada, role__key="coordinator").exists()
+    assert ("You asked" in mine, Invitation.objects.filter(person=ada).exists()) == (False, False)
 
 
 def test_a_letter_to_somebody_who_left_meanwhile_stays_here(shared, colleagues, hale):

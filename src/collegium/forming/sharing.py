@@ -42,16 +42,17 @@ class Preview:
     without_address: list[Member]
     leaders_asked: list[Member]
     firsts: list[tuple[Card, date | None]]
+    own: Card | None
 
     @property
     def by_mail(self) -> int:
         return len(self.joining) + len(self.asked) - len(self.without_address)
 
 
-def preview(formation: Formation, *, first_on: date) -> Preview:
+def preview(formation: Formation, *, first_on: date, by: Person) -> Preview:
     board = board_of(formation)
     members = [member for card in board.cards for member in card.members]
-    said_yes = _said_yes(formation)
+    said_yes = _said_yes(formation, by)
     by_slip = set(
         Person.objects.filter(pk__in=[member.person for member in members], email=None).values_list("pk", flat=True)
     )
@@ -62,14 +63,16 @@ def preview(formation: Formation, *, first_on: date) -> Preview:
         without_address=[member for member in members if member.person in by_slip],
         leaders_asked=[member for member in members if member.leads and member.person not in said_yes],
         firsts=_first_days(formation, board, first_on),
+        own=next((card for card in board.cards if any(one.person == by.pk for one in card.members)), None),
     )
 
 
 def share(formation: Formation, beginning: Beginning, *, by: Person, at: datetime) -> Sharing:
     """Make the groups, their members, their leaders, their first meetings and the letters, all or nothing.
 
-    Sharing is the school's yes. Who ticked "I will join the group I am given" has said theirs and belongs at once;
-    everybody else has a place, and is asked. A second sharing, of whichever try, changes nothing.
+    Sharing is the school's yes. Who ticked "I will join the group I am given" has said theirs and belongs at once,
+    and so does whoever shares; everybody else has a place, and is asked. A second sharing, of whichever try, changes
+    nothing.
     """
     with transaction.atomic():
         programme = formation.programme.held()
@@ -97,7 +100,7 @@ class Making:
         self.beginning = beginning
         self.by = by
         self.at = at
-        self.said_yes = _said_yes(formation)
+        self.said_yes = _said_yes(formation, by)
         self.firsts = {card.key: day for card, day in _first_days(formation, board, beginning.first_on)}
         self.people = Person.objects.in_bulk([member.person for card in board.cards for member in card.members])
         self.schools = {school.pk: school for school in self.programme.schools.all()}
@@ -155,8 +158,10 @@ class Making:
         return list({school.pk: school for school in map(self._school_of, card.members)}.values())
 
 
-def _said_yes(formation: Formation) -> set[int]:
-    return set(formation.programme.answers.filter(joins_as_given=True).values_list("person_id", flat=True))
+def _said_yes(formation: Formation, by: Person) -> set[int]:
+    """Who ticked it, and whoever shares the plan: an invitation from oneself would look like asking to join."""
+    ticked = formation.programme.answers.filter(joins_as_given=True)
+    return {by.pk, *ticked.values_list("person_id", flat=True)}
 
 
 def _first_days(formation: Formation, board: Board, first_on: date) -> list[tuple[Card, date | None]]:

@@ -35,7 +35,7 @@ def show_sharing(request: SignedIn, formation: Formation, form: forms.Share, *, 
         formation=formation,
         programme=formation.programme,
         form=form,
-        preview=preview(formation, first_on=first_day(form)),
+        preview=preview(formation, first_on=first_day(form), by=request.user),
     )
 
 
