@@ -11,6 +11,7 @@ from collegium.calendar.events import Event
 from collegium.groups.models import Membership
 from collegium.kit import clock
 from collegium.kit.asking import written_once
+from collegium.kit.listing import in_a_row
 from collegium.mail.models import Letter
 from collegium.meetings.letters import CANCELLATION, INVITATION
 from collegium.meetings.models import Invited, Meeting
@@ -41,7 +42,7 @@ def _between(person: Person, first: datetime, last: datetime) -> QuerySet[Meetin
 def _part(rotas: Mapping[int, Rota], meeting: Meeting, person: Person) -> str:
     """What this person does there, for their own calendar."""
     roles = [str(_(duty.role.title)) for duty in rotas.get(meeting.group_id, NOBODY).of(person, meeting)]
-    return _("You: %(role)s") % {"role": ", ".join(roles)} if roles else ""
+    return _("You: %(role)s") % {"role": in_a_row(roles)} if roles else ""
 
 
 def _is_off(meeting: Meeting) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from collegium.groups.models import Group
+from collegium.kit.listing import in_a_row
 from collegium.kit.text import LONGEST
 from collegium.library.models import Work
 from collegium.meetings.airtime import presenters
@@ -161,7 +162,7 @@ def too_short(course: Course, minutes: int) -> str:
 def rota_words(group: Group, at: datetime) -> str:
     """Whose turn it is to present, by how long ago it was."""
     names = [person.first_name for person in presenters(group, at=at)]
-    return _("Longest ago first: %(names)s") % {"names": ", ".join(names)} if names else ""
+    return _("Longest ago first: %(names)s") % {"names": in_a_row(names)} if names else ""
 
 
 class PromiseForm(forms.Form):

@@ -15,6 +15,7 @@ from collegium.evidence.kinds import FEWEST_ABOVE
 from collegium.evidence.models import Remark
 from collegium.impact.findings import rows_of
 from collegium.impact.models import SharedRound
+from collegium.kit.listing import in_a_row
 from collegium.kit.text import first_lines
 from collegium.outcomes.models import Brought, Report
 from collegium.people.models import Person
@@ -79,7 +80,7 @@ def cycles(report: Report, person: Person) -> Iterator[Found]:
         stages = sorted((each for each in one.passages.all() if each.at), key=lambda each: each.at)
         if stages:
             line = _("%(title)s: %(stages)s.") % {
-                "title": one.title, "stages": ", ".join(each.stage.name for each in stages)}  # fmt: skip
+                "title": one.title, "stages": in_a_row(each.stage.name for each in stages)}  # fmt: skip
             yield Found("cycle", one.pk, "done", _("A cycle, begun on %(day)s") % {"day": day(one.at)}, line,
                         one.get_absolute_url())  # fmt: skip
     notes: Any = Note.objects.visible_to(person).filter(cycle__group=report.group, cycle__group__isnull=False)

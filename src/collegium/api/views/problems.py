@@ -13,6 +13,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import Response
 from pydantic import Field
 
+from collegium.kit.listing import in_a_row
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -60,7 +62,7 @@ class Refused(Exception):
 def may_not_go_to(choices: Sequence[str]) -> Refused:
     """One gives to one's own groups, schools and networks."""
     return Refused(
-        _("You may not give it to those."), _("One of: %(choices)s.") % {"choices": ", ".join(choices)}, status=403
+        _("You may not give it to those."), _("One of: %(choices)s.") % {"choices": in_a_row(choices)}, status=403
     )
 
 

@@ -25,6 +25,7 @@ from collegium.kit import listing
 register = template.Library()
 register.filter(listing.listed)
 register.filter(listing.either)
+register.filter(listing.in_a_row)
 
 PERSON_TONES = 6
 
@@ -50,6 +51,12 @@ def avatar(name: str) -> SafeString:
 def avatars(names: list[str]) -> SafeString:
     """A row of overlapping initials; the names themselves stand beside it."""
     return format_html('<span class="avatars">{}</span>', mark_safe("".join(avatar(name) for name in names)))
+
+
+@register.filter
+def quoted(titles: Iterable[object]) -> list[str]:
+    """Each between the marks of a title."""
+    return [f"“{title}”" for title in titles]
 
 
 @register.filter

@@ -108,7 +108,7 @@ def keeping(request: SignedIn, pk: int, file: int) -> HttpResponse:
 
     done = once(request, keep, resolve_url("programmes:desk", pk))
     said = ngettext("One answer is kept.", "%(count)d answers are kept.", kept) if kept else _("Nothing has changed.")
-    messages.success(request, f"{said % {'count': kept}} {_('Nobody has been told anything.')}")
+    messages.success(request, " ".join([said % {"count": kept}, _("Nobody has been told anything.")]))
     return done
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from collegium.files.models import File
@@ -52,10 +53,28 @@ class Help(models.Model):
             models.UniqueConstraint(fields=["course", "person", "kind", "offers"], name="help_is_said_once")
         ]
 
+    @property
+    def said(self) -> str:
+        """Who can help with what, or would like help. Give ``person`` with it."""
+        words = CAN_HELP if self.offers else WOULD_LIKE_HELP
+        return str(words[self.kind]) % {"who": self.person.first_name}
+
     def take_back(self, *, at: datetime) -> None:
         with transaction.atomic():
             record(self.person, "needs no more", self, at=at)
             self.delete()
+
+
+CAN_HELP: dict[str, str | Promise] = {
+    Help.Kind.TECHNOLOGY: _("%(who)s can help with technology"),
+    Help.Kind.LANGUAGE: _("%(who)s can help with language"),
+    Help.Kind.SUBJECT: _("%(who)s can help with what it is about"),
+}
+WOULD_LIKE_HELP: dict[str, str | Promise] = {
+    Help.Kind.TECHNOLOGY: _("%(who)s would like help with technology"),
+    Help.Kind.LANGUAGE: _("%(who)s would like help with language"),
+    Help.Kind.SUBJECT: _("%(who)s would like help with what it is about"),
+}
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
