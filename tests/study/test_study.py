@@ -68,6 +68,8 @@ def test_help_is_asked_and_offered_once_each(course, tom):
     offered = Help.objects.say(course, tom, kind="technology", offers=True, words="", at=MONDAY)
 
     assert [one.words for one in Help.objects.order_by("pk")] == ["Subtitles", ""]
+    assert [one.said for one in (asked, offered)] == [
+        "Tom would like help with language", "Tom can help with technology"]  # fmt: skip
     asked.take_back(at=FRIDAY)
     assert list(Help.objects.all()) == [offered]
     assert [one.did for one in Entry.objects.filter(kind="study.help").order_by("pk")] == [
