@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -56,7 +56,8 @@ class Shape:
     def rows(self, args: Values, kwargs: dict[str, Any]) -> list[Any]:
         params = self.params(args, kwargs)
         compiler = copy(self.compiler)
-        compiler.connection = connection
+        # Not by its stand-in for each thread: for each column of each row it would be looked up anew.
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
         found = self.queryset.all()
         found.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
