@@ -84,7 +84,8 @@ def test_somebody_who_answered_cannot_be_decided_for(client, asked, hale, ama):
     assert page.status_code == 422
 
 
-def test_inviting_and_reminding_say_how_many(client, asked, hale):
+def test_inviting_and_reminding_say_how_many(client, asked, hale, settings):
+    settings.EMAIL_HOST = "mail.example"
     client.force_login(hale)
 
     asking = client.post(reverse("programmes:invitations", args=[asked.pk]), follow=True).content.decode()
@@ -94,6 +95,29 @@ def test_inviting_and_reminding_say_how_many(client, asked, hale):
     assert "Letters to 3 colleagues are on their way." in asking
     assert "There was nobody left to write to today." in again
     assert "Letters to 3 colleagues are on their way." in reminding
+
+
+def test_until_mail_works_the_desk_says_that_letters_wait_and_slips_are_for_everybody(client, asked, hale):
+    client.force_login(hale)
+
+    before = desk(client, asked)
+    asking = client.post(reverse("programmes:invitations", args=[asked.pk]), follow=True).content.decode()
+    slips = client.post(reverse("programmes:making_slips", args=[asked.pk]), follow=True).content.decode()
+
+    assert "Mail does not work here yet: letters are kept, and leave once it does." in before
+    assert "Letters to 3 colleagues are kept until mail works here. Until then, print slips." in asking
+    assert all(name in slips for name in ("Tom Weller", "Sam Field", "Martin"))
+
+
+@pytest.mark.parametrize(("address", "warned"), [("http://localhost:8000", True), ("https://us.example", False)])
+def test_slips_that_only_this_computer_can_open_say_so(client, asked, hale, settings, address, warned):
+    settings.ADDRESS = address
+    client.force_login(hale)
+
+    page = client.get(reverse("programmes:slips", args=[asked.pk])).content.decode()
+
+    assert ("which only this computer can open: no phone can" in page) == warned
+    assert ("Ask whoever keeps the accounts" in page) == warned
 
 
 def test_collecting_begins_and_ends_from_the_desk(client, asked, hale):
@@ -107,7 +131,8 @@ def test_collecting_begins_and_ends_from_the_desk(client, asked, hale):
     assert Programme.objects.get().wishes_until == date(2026, 12, 4)
 
 
-def test_slips_are_made_for_those_without_mail_or_for_all(client, asked, hale, tom):
+def test_slips_are_made_for_those_without_mail_or_for_all(client, asked, hale, tom, settings):
+    settings.EMAIL_HOST = "mail.example"
     tom.email = None
     tom.save()
     client.force_login(hale)

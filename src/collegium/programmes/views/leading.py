@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
+from collegium.people.letters import mail_works
 from collegium.people.models import Person
 from collegium.programmes import asking, forms
 from collegium.programmes.models import KeepApart, Programme
@@ -33,6 +34,7 @@ def _desk(
         standing=standing_of(programme, staff, now),
         silent=silent_of(programme, staff),
         said=said_to(request.user, programme, staff, now),
+        mail_works=mail_works(),
         until=until or forms.Until(),
         deciding=deciding,
         apart=KeepApart.objects.visible_to(request.user).filter(programme=programme).count(),
@@ -98,6 +100,12 @@ def reminders(request: SignedIn, pk: int) -> HttpResponse:
 def _told(written: int) -> str:
     if not written:
         return _("There was nobody left to write to today.")
+    if not mail_works():
+        return ngettext(
+            "A letter to one colleague is kept until mail works here. Until then, print a slip.",
+            "Letters to %(count)d colleagues are kept until mail works here. Until then, print slips.",
+            written,
+        ) % {"count": written}
     return ngettext(
         "A letter to one colleague is on its way.", "Letters to %(count)d colleagues are on their way.", written
     ) % {"count": written}
@@ -107,7 +115,7 @@ def _told(written: int) -> str:
 def slips(request: SignedIn, pk: int) -> HttpResponse:
     """Slips to print, each with one person's own link and QR code: for those without mail, or for all who wait."""
     programme = led(request.user, pk)
-    everybody = "all" in request.GET
+    everybody = "all" in request.GET or not mail_works()
     people = list(_who_waits(programme, everybody))
     return show(
         request, "programmes/slips.html", programme=programme, everybody=everybody,
@@ -120,7 +128,7 @@ def slips(request: SignedIn, pk: int) -> HttpResponse:
 def making_slips(request: SignedIn, pk: int) -> HttpResponse:
     """Make the links that the slips show."""
     programme = led(request.user, pk)
-    everybody = "all" in request.POST
+    everybody = "all" in request.POST or not mail_works()
     to = resolve_url("programmes:slips", pk) + ("?all" if everybody else "")
     return once(request, lambda: asking.make_links(programme, _who_waits(programme, everybody)), to)
 
