@@ -42,12 +42,24 @@ def test_a_letter_is_understood_piece_by_piece():
         ("Christmas holiday from 21st December to 4th January", ("holiday", "Christmas holiday", "2026-12-21",
                                                                  "2027-01-04")),
         ("Bank holiday: Mon 3 May", ("closed", "Bank holiday", "2027-05-03", "2027-05-03")),
+        ("May Day 3 May", ("closed", "May Day", "2027-05-03", "2027-05-03")),
         ("School closed 2027-06-01 – 2027-06-02", ("closed", "School closed", "2027-06-01", "2027-06-02")),
         ("Twilight training: 1.12.2026", ("inset", "Twilight training", "2026-12-01", "2026-12-01")),
     ],
 )  # fmt: skip
 def test_days_are_understood_in_many_spellings(text, expected):
     assert found(text) == [expected]
+
+
+def test_a_half_term_named_in_the_line_of_its_term_does_not_make_the_term_a_holiday():
+    assert found("Summer Term 12/04/2027 to 22/07/2027, half term 31 May to 4 June") == [
+        ("term", "Summer Term", "2027-04-12", "2027-07-22"),
+        ("holiday", "half term", "2027-05-31", "2027-06-04"),
+    ]
+
+
+def test_a_term_of_which_only_its_first_day_is_said_is_not_guessed():
+    assert found("Autumn term begins 2 September, half term 26-30 October, ends 18 December") == []
 
 
 @pytest.mark.parametrize("text", ["Parents' evening 3 March", "half term 31 February", "no", "Term 1 May",

@@ -27,6 +27,14 @@ _DATE = re.compile(
 )
 _TO = re.compile(r"\s*(?:–|—|-|to|until|till)\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*)?", re.IGNORECASE)
 
+# The first that fits: “half term” is no term, a bank holiday no holiday of many days.
+_WORDS = (
+    (Closure.Kind.INSET.value, r"inset|training day|staff day|twilight|non.?pupil|development day"),
+    (Closure.Kind.CLOSED.value, r"\bbank\b|may day|closed|closure|strike|polling"),
+    (Closure.Kind.HOLIDAY.value, r"half.?term|holiday|break|vacation|christmas|easter|recess"),
+    ("term", r"term\b|semester|trimester|autumn|spring|summer"),
+)
+
 
 @dataclass(frozen=True)
 class Days:
@@ -109,26 +117,27 @@ class _Reader:
 
     def piece(self, piece: str) -> Understood:
         text = " ".join(piece.split()).strip(" .,")
-        found = list(_DATE.finditer(text))
         try:
-            spans = list(self._spans(text, found))
+            spans = list(self._spans(text, list(_DATE.finditer(text))))
         except ValueError:
             return Understood(text, ())
-        name = _name(text[: found[0].start()] if found else text)
-        kind = _kind(text, spans)
-        if not kind or any(first > last or (last - first).days > 200 for first, last in spans):
+        found = tuple(_each(text, spans))
+        if not all(days.kind and days.first <= days.last and (days.last - days.first).days <= 200 for days in found):
             return Understood(text, ())
-        return Understood(text, tuple(Days(kind, name, first, last) for first, last in spans))
+        return Understood(text, found)
 
-    def _spans(self, text: str, found: list[re.Match[str]]) -> Iterator[tuple[date, date]]:
-        number = 0
+    def _spans(self, text: str, found: list[re.Match[str]]) -> Iterator[tuple[str, date, date]]:
+        """Each stretch of days, and what is written before it."""
+        number = said = 0
         while number < len(found):
+            before = text[said : found[number].start()]
             first, last = self._dates(found[number])
             if number + 1 < len(found) and _TO.fullmatch(text[found[number].end() : found[number + 1].start()]):
                 number += 1
                 last = self._dates(found[number])[1]
+            said = found[number].end()
             number += 1
-            yield first, last
+            yield before, first, last
 
     def _dates(self, found: re.Match[str]) -> tuple[date, date]:
         if found["iso"]:
@@ -160,19 +169,25 @@ def _name(before: str) -> str:
     return name[:60]
 
 
-def _kind(text: str, spans: list[tuple[date, date]]) -> str:
+def _each(text: str, spans: list[tuple[str, date, date]]) -> Iterator[Days]:
+    """What a line says first holds for all of its days, until it says something else: “…, half term 31 May”."""
+    kind = name = ""
+    for place, (before, first, last) in enumerate(spans):
+        if place == 0 or _speaks_of(before):
+            said = before if _speaks_of(before) and len(spans) > 1 else text
+            kind, name = _kind(said, is_one_day=first == last), _name(before)
+        yield Days(kind, name, first, last)
+
+
+def _speaks_of(text: str) -> str:
+    """A kind of days that these words name."""
     said = text.lower()
-    if not spans:
-        return ""
-    if re.search(r"inset|training day|staff day|twilight|non.?pupil|development day", said):
-        return Closure.Kind.INSET.value
-    if re.search(r"half.?term|holiday|break|vacation|christmas|easter|recess", said) and "bank" not in said:
-        return Closure.Kind.HOLIDAY.value
-    if re.search(r"closed|closure|bank holiday|strike|polling", said):
-        return Closure.Kind.CLOSED.value
-    if re.search(r"term\b|semester|trimester|autumn|spring|summer", said) and spans[0][0] != spans[0][1]:
-        return "term"
-    return ""
+    return next((kind for kind, words in _WORDS if re.search(words, said)), "")
+
+
+def _kind(text: str, *, is_one_day: bool) -> str:
+    kind = _speaks_of(text)
+    return "" if kind == "term" and is_one_day else kind
 
 
 def _event(event: object) -> str:
