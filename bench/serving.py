@@ -49,7 +49,7 @@ class Visitor:
     """One browser with one open connection and its cookies."""
 
     def __init__(self, port: int, cookies: str = "") -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self.cookies = cookies
 
     def ask(self, path: str, typed: dict[str, str] | None = None) -> tuple[int, bytes]:
@@ -145,7 +145,7 @@ def times_of(port: int, path: str, cookies: str) -> list[float]:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 240
     while time.monotonic() < end and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -187,4 +187,5 @@ def main() -> None:
                 process.wait(10)
 
 
-main()
+if __name__ == "__main__":
+    main()
