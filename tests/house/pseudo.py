@@ -23,7 +23,9 @@ class Bracketed(trans_real.DjangoTranslation):
         return CODE
 
     def gettext(self, message):
-        return f"{OPEN}{super().gettext(message)}{CLOSE}" if message else ""
+        # What a word means here stands before it.
+        words = message.rpartition(trans_real.CONTEXT_SEPARATOR)[2]
+        return f"{OPEN}{super().gettext(words)}{CLOSE}" if words else ""
 
     def ngettext(self, one, many, number):
         return f"{OPEN}{super().ngettext(one, many, number)}{CLOSE}"

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.community.models import Post as Shout
 from collegium.conversation.models import Post
@@ -84,6 +85,7 @@ def _value(thing: Any, path: str) -> Any:
 
 
 WHO, WHEN, WHAT, TITLE = _("Who"), _("When"), _("What"), _("Title")
+MINUTES = pgettext_lazy("how long", "Minutes")
 
 KINDS = (
     Kind(Programme, _("Programmes"), {"title": TITLE, "school": _("School"), "vision": _("Vision")}, group=""),
@@ -97,11 +99,11 @@ KINDS = (
         "closed_at": WHEN,
     }),
     Kind(Meeting, _("Meetings"), {
-        "group": _("Group"), "starts_at": WHEN, "minutes": _("Minutes"), "host": _("At"), "room": _("Room"),
+        "group": _("Group"), "starts_at": WHEN, "minutes": MINUTES, "host": _("At"), "room": _("Room"),
         "cancelled_at": _("Called off"),
     }),
     Kind(Item, _("Agendas"), {
-        "meeting__starts_at": _("Meeting"), "title": WHAT, "minutes": _("Minutes"), "purpose": _("What for"),
+        "meeting__starts_at": _("Meeting"), "title": WHAT, "minutes": MINUTES, "purpose": _("What for"),
         "owner": WHO,
     }, group="meeting__group"),
     Kind(Note, _("Notes of meetings"), {

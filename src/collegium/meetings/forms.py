@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.groups.models import Group
 from collegium.kit.forms import Several
@@ -36,7 +37,7 @@ class TimeInput(forms.TimeInput):
 class Place(forms.Form):
     """How long, and where: a room, a video link, or both."""
 
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, initial=75)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=5, max_value=600, initial=75)
     room = forms.CharField(label=_("Room"), max_length=120, required=False)
     video = forms.URLField(
         label=_("Video link"), max_length=400, required=False, assume_scheme="https",
@@ -108,7 +109,7 @@ class Rhythm(forms.Form):
 
     weekday = forms.TypedChoiceField(label=_("Weekday"), choices=WEEKDAYS, coerce=int)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, initial=75)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=5, max_value=600, initial=75)
     also_confirmed = forms.BooleanField(
         label=_("Move the confirmed meetings too; everybody’s calendar is changed"), required=False
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from collegium.groups.models import Group
 from collegium.kit.listing import in_a_row
@@ -37,7 +37,7 @@ class ItemForm(forms.Form):
     """One thing for the agenda."""
 
     title = forms.CharField(label=_("What"), max_length=100)
-    minutes = forms.IntegerField(label=_("Minutes"), initial=10)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), initial=10)
     purpose = forms.ChoiceField(
         label=_("What for"), initial=Item.Purpose.DISCUSS,
         choices=[choice for choice in Item.Purpose.choices if choice[0] != Item.Purpose.PROTOCOL],

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from collegium.kit.tree import as_tree
@@ -60,7 +60,7 @@ def _words(told: Told) -> dict[str, str]:
         "contents": _("Contents"), "criteria": _("Criteria and evidence"), "what": _("What"), "when": _("When"),
         "kind": _("Kind"), "nothing": _("Nothing is shown for this yet."), "gaps": _("What is missing"),
         "no_gaps": _("Nothing is missing: each criterion has something that speaks for it."),
-        "before": _("To look up elsewhere"), "declaration": _("Declaration"), "name": _("Name"),
+        "before": _("To look up elsewhere"), "declaration": _("Declaration"), "name": pgettext("of somebody", "Name"),
         "date": _("Date"), "signature": _("Signature"), "source": _("Source"),
         "made": _("Made on"),
         "note": _("Each fact was worked out from what stands in Collegium, as far as its authors gave it. That "

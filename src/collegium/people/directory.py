@@ -11,7 +11,9 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from collegium.kit.listing import in_a_row
 from collegium.people import appointing, duties, policies
 from collegium.people.models import Appointment, DirectoryEntry, DirectoryKey, Person, School
 
@@ -180,11 +182,12 @@ def ensure_ours(school: School, card: Card) -> None:
     ensure_fits(card)
     sign_on = school.sign_ons.going().first()
     domains = sign_on.domains if sign_on else []
+    ends = in_a_row(domains) or pgettext("no ending of an address", "none")
     for address in {card.email, card.user_name if "@" in card.user_name else card.email}:
         if address.lower().rpartition("@")[2] not in domains or address.count("@") != 1:
             raise Refused(
                 _("“%(address)s” is not an address of %(school)s. It may bring those that end with: %(domains)s.")
-                % {"address": address, "school": school, "domains": ", ".join(domains) or _("none")}
+                % {"address": address, "school": school, "domains": ends}
             )
 
 

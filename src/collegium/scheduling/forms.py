@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.groups.models import Group
 from collegium.kit.forms import Several
@@ -160,7 +161,7 @@ class AskForYears(forms.Form):
         label=_("Days between, at least"), min_value=1, max_value=120, initial=21,
         help_text=_("Time to try something in class: three weeks is usual."),
     )  # fmt: skip
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=600, initial=75)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=5, max_value=600, initial=75)
     quorum = forms.ChoiceField(
         label=_("How many of you have to be able to come"), initial="two-thirds",
         choices=[("two-thirds", _("two thirds")), ("half", _("half")), ("all", _("everybody"))],

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.files.forms import Upload
 from collegium.kit.forms import Several
@@ -122,7 +123,7 @@ class Announce(forms.Form):
     starts_at = forms.DateTimeField(
         label=_("Begins"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=480, initial=45)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=5, max_value=480, initial=45)
     link = forms.URLField(label=_("Where one joins"), max_length=400, assume_scheme="https")
     reach = forms.ChoiceField(label=_("Who sees it"))
 

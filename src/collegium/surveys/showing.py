@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from collegium.surveys.models import Item, Release, Survey, Wave
 
@@ -103,7 +104,7 @@ def as_rows(found: Sequence[Distribution]) -> tuple[list[str], list[list[str]]]:
     """The same figures for a file: nothing that the page does not show."""
     rounds = found[0].rounds if found else []
     rows = [[one.text, line.option, *(share.words for share in line.shares)] for one in found for line in one.lines]
-    return [_("Question"), _("Answer"), *rounds], rows
+    return [_("Question"), pgettext("heading of a column", "Answer"), *rounds], rows
 
 
 def released(survey: Survey) -> list[Release]:

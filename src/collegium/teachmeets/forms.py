@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.files.forms import Upload
 from collegium.teachmeets.models import Talk
@@ -25,7 +26,10 @@ class Announcing(forms.Form):
     reach = forms.ChoiceField(label=_("Who may come"))
     pause = forms.TypedChoiceField(
         label=_("Break"), coerce=int, initial=15,
-        choices=[(0, _("none")), (10, _("10 minutes")), (15, _("15 minutes")), (30, _("30 minutes"))],
+        choices=[
+            (0, pgettext_lazy("no break", "none")), (10, _("10 minutes")), (15, _("15 minutes")),
+            (30, _("30 minutes")),
+        ],
     )  # fmt: skip
     about = forms.CharField(
         label=_("A line about it"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})

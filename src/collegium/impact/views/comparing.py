@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from collegium.impact import forms, policies
 from collegium.impact.bringing import Brought, NotCounts, counts_in
@@ -120,7 +121,7 @@ def _departments(found: Comparison, mine: bool) -> forms.Departments:
 def members(request: SignedIn, pk: int, kind: str) -> HttpResponse:
     """Whom to count as members, for a file of one's own."""
     found = known(request, pk)
-    columns = [_("Name"), _("Staff code"), _("Department"), _("Groups"), _("Months")]
+    columns = [pgettext("of somebody", "Name"), _("Staff code"), _("Department"), _("Groups"), _("Months")]
     rows = [(one.name, one.staff_code, one.department, one.groups, one.months) for one in members_of(found)]
     if kind == "csv":
         answer = HttpResponse(as_csv(columns, rows), content_type="text/csv; charset=utf-8")

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from collegium.groups.audience import Audience, Reaching
 from collegium.kit import clock
@@ -84,7 +85,8 @@ def facts(found: Work) -> list[tuple[Any, Any]]:
     """What there is to know of it besides, as far as somebody said so."""
     labels = words_of(found.labels.values_list("value", flat=True))
     all_of_it = [
-        (_("Who offers it"), found.provider), (_("Language"), found.language), (_("Minutes"), found.minutes),
+        (_("Who offers it"), found.provider), (_("Language"), found.language),
+        (pgettext("how long", "Minutes"), found.minutes),
         ("ISBN", found.isbn), (_("For"), ", ".join(str(one) for one in labels)),
         (_("Who agreed to be seen"), found.consent),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.history.models import record
 from collegium.kit import clock
@@ -40,7 +41,7 @@ class StaffImport(models.Model):
         LOOKING = "looking", _("being looked at")
         UNDER_WAY = "under-way", _("under way")
         DONE = "done", _("done")
-        STOPPED = "stopped", _("stopped")
+        STOPPED = "stopped", pgettext_lazy("a list", "stopped")
 
     school = models.ForeignKey(School, on_delete=models.CASCADE, related_name="staff_imports")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

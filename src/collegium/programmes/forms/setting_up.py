@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from collegium.kit import clock
 from collegium.kit.forms import Several
@@ -118,7 +119,7 @@ class SlotForm(forms.Form):
         label=_("Day"), coerce=int, choices=[(day, WEEKDAYS[day]) for day in range(7)]
     )
     starts_at = forms.TimeField(label=_("From"), widget=forms.TimeInput(attrs={"type": "time"}))
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=60)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=10, max_value=480, initial=60)
 
 
 class WeekForm(forms.Form):
@@ -127,7 +128,7 @@ class WeekForm(forms.Form):
     times = forms.CharField(
         label=_("Times of day"), max_length=200, help_text=_("With commas between them: 08:00, 12:30, 15:45.")
     )
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=480, initial=60)
+    minutes = forms.IntegerField(label=pgettext_lazy("how long", "Minutes"), min_value=10, max_value=480, initial=60)
 
     def clean_times(self) -> list[time]:
         try:
