@@ -97,7 +97,7 @@ def test_restore_waits_for_nobody_and_replaces_nothing_unasked(program, tmp_path
     unasked = collegium("restore", "--data", str(program.data), kept)
     asked = collegium("restore", "--data", str(program.data), "--replace", kept)
 
-    assert "is in use by another Collegium" in served.stderr
+    assert f"Collegium is running on {program.data}. End it first" in served.stderr
     assert "holds data already" in unasked.stderr
     assert (served.returncode, unasked.returncode, asked.returncode) == (2, 2, 0)
     assert len(list(program.data.glob("before-restore-*/collegium.sqlite3"))) == 1

@@ -2,15 +2,14 @@
 
 import subprocess
 import sys
-from datetime import timedelta
 
 import psycopg
 import pytest
 from django.db import connection
 
-from collegium.kit import clock, configuration
-from collegium.kit.models import Attempt, Pulse
-from collegium.project import copying, folder, running
+from collegium.kit import configuration
+from collegium.kit.models import Attempt
+from collegium.project import copying, running
 from collegium.project.folder import Trouble
 from tests.conftest import MONDAY
 from tests.faults.program import collegium, environment, free_port
@@ -156,28 +155,6 @@ def test_a_copy_that_cannot_come_back_leaves_what_was_there(tmp_path):
             copying.restore_postgresql(other, tmp_path / "dump")
 
         assert not copying.is_empty_postgresql(other)
-
-
-@pytest.mark.parametrize(
-    ("worker", "seconds", "refused"),
-    [("web2-ab12/77", 5, "web2"), ("web2-ab12/77", 90, ""), ("{here}/77", 5, "")],
-    ids=["another computer is at work", "it was, and is no more", "this one was cut off"],
-)
-def test_what_several_computers_serve_is_replaced_only_when_none_of_them_does(monkeypatch, worker, seconds, refused):
-    monkeypatch.setenv("COLLEGIUM_DATA", "/srv/collegium")
-    Pulse.objects.beat(worker.format(here=folder.machine()), at=clock.now() - timedelta(seconds=seconds))
-    here = address(connection.settings_dict["NAME"])
-
-    if refused:
-        with pytest.raises(Trouble, match=rf"at work on this database: {refused}\."):
-            copying.ensure_nobody_else(here)
-    else:
-        copying.ensure_nobody_else(here)
-
-
-def test_nobody_serves_what_is_empty():
-    with another_database() as other:
-        copying.ensure_nobody_else(other)
 
 
 def test_a_second_computer_needs_the_key_of_the_first(tmp_path):

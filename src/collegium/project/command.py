@@ -116,6 +116,7 @@ def _compare(arguments: Sequence[str]) -> int:
 
 
 def _manage(arguments: Sequence[str]) -> int:
+    import_module("collegium.project.at_work").begin()
     import_module("django.core.management").execute_from_command_line(["collegium manage", *arguments])
     return DONE
 

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from collegium.project import addressing
-from collegium.project.folder import Trouble, machine
+from collegium.project.folder import Trouble
 
 Rows = dict[str, int]
 BESIDE = "before_restore"
@@ -86,13 +86,13 @@ def copy_postgresql(address: str, target: Path) -> tuple[Rows, list[str]]:
     """A copy at one moment; the rows are counted at that same moment."""
     with connected(address) as database:
         database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        moment = _first(database, "SELECT pg_export_snapshot()")
+        moment = first(database, "SELECT pg_export_snapshot()")
         ours = ("--format=custom", f"--exclude-schema={BESIDE}")
         _run(address, "pg_dump", *ours, f"--snapshot={moment}", f"--file={target}")
         query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
         tables = [name for (name,) in database.execute(query).fetchall()]
         counted = {
-            name: int(_first(database, sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", name))))
+            name: int(first(database, sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier("public", name))))
             for name in tables
         }
         found = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
@@ -166,28 +166,14 @@ def restore_postgresql(address: str, dump: Path) -> None:
 def bring_back_postgresql(address: str) -> None:
     """What stands beside, where it was before; where nothing does, nothing had been changed."""
     with connected(address) as database:
-        if _first(database, f"SELECT to_regnamespace('{BESIDE}')") is not None:
+        if first(database, f"SELECT to_regnamespace('{BESIDE}')") is not None:
             database.execute("DROP SCHEMA IF EXISTS public CASCADE")
             database.execute(f"ALTER SCHEMA {BESIDE} RENAME TO public")
 
 
 def is_empty_postgresql(address: str) -> bool:
     with connected(address) as database:
-        return _first(database, "SELECT to_regclass('public.django_migrations')") is None
-
-
-def ensure_nobody_else(address: str) -> None:
-    """Several computers may serve one database: none of them may, while it is replaced or changes its shape."""
-    with connected(address) as database:
-        if _first(database, "SELECT to_regclass('public.kit_pulse')") is None:
-            return
-        query = "SELECT worker FROM kit_pulse WHERE seen_at > now() - interval '60 seconds' ORDER BY seen_at"
-        others = [name.rpartition("/")[0] for (name,) in database.execute(query).fetchall()]
-    if found := [other for other in others if other != machine()]:
-        raise Trouble(
-            f"Another Collegium is at work on this database: {found[0].rpartition('-')[0]}. End it first. "
-            "One that was cut off counts as at work for a minute."
-        )
+        return first(database, "SELECT to_regclass('public.django_migrations')") is None
 
 
 @contextmanager
@@ -216,6 +202,6 @@ def _run(address: str, name: str, *arguments: str) -> None:
         raise Trouble(f"{name}: {(done.stderr.strip().splitlines() or ['it failed'])[0]}")
 
 
-def _first(database: "psycopg.Connection[Any]", query: Any) -> Any:
+def first(database: "psycopg.Connection[Any]", query: Any) -> Any:
     row = database.execute(query).fetchone()
     return row[0] if row else None

@@ -6,7 +6,8 @@ import sys
 import django
 from django.db import DatabaseError
 
-from collegium.project import folder
+from collegium.project import at_work, folder
+from collegium.project.folder import Trouble
 
 # sysexits.h: the mail server keeps the message and tries again.
 TRY_AGAIN, DONE = 75, 0
@@ -15,6 +16,11 @@ TRY_AGAIN, DONE = 75, 0
 def receive(asked: argparse.Namespace) -> int:
     """Take one message. Whatever it is, the mail server is told that it arrived: nobody gets a bounce from us."""
     folder.chosen(asked.data)
+    try:
+        at_work.begin()
+    except Trouble as trouble:
+        print(f"collegium: {trouble}", file=sys.stderr)
+        return TRY_AGAIN
     django.setup()
     from collegium.kit import clock  # noqa: PLC0415  needs Django's apps
     from collegium.mail.reading import LARGEST  # noqa: PLC0415

@@ -10,11 +10,13 @@ import django
 from django.db import DatabaseError, OperationalError
 
 from collegium.kit.processes import end_with_parent
+from collegium.project import at_work
 from collegium.project.folder import Trouble, machine
 
 
 def prepare(parent: str) -> None:
     end_with_parent(signal.SIGKILL, int(parent))
+    at_work.begin()
     django.setup()
     from collegium.project.preparing import prepare as make_ready  # noqa: PLC0415 - needs Django's apps
 
@@ -52,6 +54,7 @@ def settle(source: str, parent: str) -> None:
 
 def web(descriptor: str, ready: str, parent: str) -> None:
     end_with_parent(signal.SIGTERM, int(parent))
+    at_work.begin()
     from collegium.project.serving import serve  # noqa: PLC0415
     from collegium.project.wsgi import application  # noqa: PLC0415
 
@@ -61,6 +64,7 @@ def web(descriptor: str, ready: str, parent: str) -> None:
 def work(ready: str, parent: str) -> None:
     """Ends at once when the supervisor is gone: the next one's worker takes up what is left of the job."""
     end_with_parent(signal.SIGKILL, int(parent))
+    at_work.begin()
     django.setup()
     from collegium.kit.working import Worker  # noqa: PLC0415
 
@@ -71,6 +75,7 @@ def work(ready: str, parent: str) -> None:
 
 def job(result: str, parent: str) -> None:
     end_with_parent(signal.SIGKILL, int(parent))
+    at_work.begin()
     django.setup()
     from collegium.kit.working import perform_apart  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import collegium
 from collegium.kit import clock, configuration, erased_list
-from collegium.project import archives, checking, copying, folder, marks, unfinished
+from collegium.project import archives, at_work, checking, copying, folder, marks, unfinished
 from collegium.project.archives import FILES, KEPT, KEY, POSTGRESQL, SQLITE, Manifest
 from collegium.project.folder import Trouble
 from collegium.project.marks import RESTORE, UPGRADE
@@ -45,21 +45,21 @@ def restore(asked: argparse.Namespace) -> int:
     os.umask(0o077)
     path = folder.chosen(asked.data)
     folder.make(path)
-    folder.hold(path)
+    at_work.alone_in(path)
     bring_back_what_was_cut_off(path)
     with unfinished.scratch(unfinished.RESTORE, path) as scratch:
         manifest = archives.verify(archive, scratch)
         ensure_known(manifest)
-        if address := where_to(path, scratch, manifest):
-            copying.ensure_nobody_else(address)
-        is_new = not address or copying.is_empty_postgresql(address)
-        if not (asked.replace or (is_new and folder.is_empty(path))):
-            raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
-        forgotten = remember_the_erased(path, archive.parent, address)
-        keep_address(scratch, address)
-        aside = exchange(path, scratch, address)
-    if address and is_new:
-        copying.make_room_postgresql(address)
+        address = where_to(path, scratch, manifest)
+        with at_work.alone_on(address):
+            is_new = not address or copying.is_empty_postgresql(address)
+            if not (asked.replace or (is_new and folder.is_empty(path))):
+                raise Trouble(f"{path} holds data already. With --replace they are put aside for the backup's.")
+            forgotten = remember_the_erased(path, archive.parent, address)
+            keep_address(scratch, address)
+            aside = exchange(path, scratch, address)
+            if address and is_new:
+                copying.make_room_postgresql(address)
     print(f"Restored the state of {when(manifest)} into {path}.")
     if forgotten:
         print(f"People who were erased meanwhile are erased from it at the next start: {forgotten} on the list.")
@@ -89,9 +89,8 @@ def exchange(path: Path, scratch: Path, address: str) -> Path | None:
 
 def bring_back_what_was_cut_off(path: Path) -> None:
     if said := marks.read(path, RESTORE):
-        if said["database"]:
-            copying.ensure_nobody_else(said["database"])
-        bring_back(path, said)
+        with at_work.alone_on(said["database"]):
+            bring_back(path, said)
 
 
 def bring_back(path: Path, said: dict[str, str]) -> None:

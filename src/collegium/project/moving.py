@@ -18,9 +18,9 @@ import psycopg
 
 from collegium.kit import clock, configuration
 from collegium.kit.processes import ourselves
-from collegium.project import copying, folder, marks, upgrading
+from collegium.project import at_work, copying, folder, marks, upgrading
 from collegium.project.archives import SQLITE
-from collegium.project.folder import InUse, Trouble
+from collegium.project.folder import Trouble
 
 # What Django 5.2 asks for.
 OLDEST_POSTGRESQL = 14
@@ -42,13 +42,13 @@ def move(asked: argparse.Namespace) -> int:
     ensure_nothing_above(path)
     if not (path / SQLITE).exists():
         raise Trouble(nothing_here(path, asked.address))
-    hold(path)
+    at_work.alone_in(path)
     marks.ensure_none(path)
     ensure_ours(path, asked.address)
     copying.rows_of_sqlite(path / SQLITE)
     upgrading.ensure_not_newer(path)
     ensure_fit(asked.address)
-    with nobody_writing(path / SQLITE):
+    with at_work.alone_on(asked.address), nobody_writing(path / SQLITE):
         settle(path, asked.address)
         configuration.write(path, {"database": asked.address})
     aside = put_aside(path)
@@ -81,16 +81,6 @@ def nothing_here(path: Path, address: str) -> str:
     if configuration.read(path)["database"] == address:
         return f"{path} is moved already: its settings name that database. Start it: “collegium run”."
     return f"There is no SQLite database in {path}, and so nothing to move. Name the data folder with --data."
-
-
-def hold(path: Path) -> None:
-    try:
-        folder.hold(path)
-    except InUse:
-        raise Trouble(
-            f"Collegium is running on {path}. End it first (Ctrl+C where it runs, or “systemctl stop collegium”), "
-            "then run this again."
-        ) from None
 
 
 def ensure_ours(path: Path, address: str) -> None:

@@ -8,11 +8,12 @@ import argparse
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import collegium
 from collegium.kit import clock, configuration
 from collegium.kit.processes import ourselves
-from collegium.project import archives, copying, folder, keeping, marks, unfinished
+from collegium.project import archives, at_work, copying, folder, keeping, marks, unfinished
 from collegium.project.archives import POSTGRESQL, SQLITE
 from collegium.project.folder import Trouble
 from collegium.project.marks import RESTORE, UPGRADE
@@ -26,10 +27,13 @@ def upgrade(asked: argparse.Namespace) -> int:
     if not state and folder.is_empty(path):
         raise Trouble(f"There is nothing to upgrade in {path}.")
     folder.make(path)
-    folder.hold(path)
+    at_work.alone_in(path)
     marks.ensure_none(path, RESTORE)
-    if address := configuration.read(path)["database"]:
-        copying.ensure_nobody_else(address)
+    with at_work.alone_on(configuration.read(path)["database"]):
+        return reshape_or_undo(path, state)
+
+
+def reshape_or_undo(path: Path, state: dict[str, Any] | None) -> int:
     if not state:
         ensure_not_newer(path)
         state = begin(path)
