@@ -77,6 +77,7 @@ def test_what_the_technician_needs_stands_there_before_and_after(keeper, northga
         assert "/account/saml/northgate/answer/</code>" in page
     assert ["/account/saml/northgate/beginning/" in page for page in (before, after)] == [False, True]
     assert "Change what is set up by SAML" in after
+    assert [name in after for name in ("Set up anew", "Or by OpenID Connect")] == [False, True]
 
 
 @spoken
@@ -170,6 +171,11 @@ def test_a_school_that_had_it_goes_on_by_the_other_ways(client, rob, northgate, 
 
     assert answered.status_code == 404
     assert "does not answer now" in client.get(pressed.url).content.decode()
+
+    client.force_login(rob)
+    page = client.get(PAGE).content.decode()
+    assert "Nobody comes in this way now: the part that speaks SAML is not installed." in page
+    assert ">on<" not in "".join(page.split())
 
 
 def _missing(name):

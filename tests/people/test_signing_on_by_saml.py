@@ -272,6 +272,18 @@ def test_an_assertion_that_is_locked_for_a_key_is_refused_with_a_word(client, si
     assert "could not be read" in words(client, come_in(client, tom, then=lock))
 
 
+def test_whoever_sends_answers_without_end_is_told_to_wait_before_anything_is_read(client, sign_on, tom, settings):
+    asked = go_out(client)
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"saml_answer": "2/m/ip"}
+    tries = [bring(client, "no answer").status_code for _time in range(2)]
+    late = client.post(
+        reverse("people:saml-answer", args=["northgate"]), {"SAMLResponse": answer(asked, mail=tom.email)}
+    )
+
+    assert (tries, late.status_code, who(client)) == ([302, 302], 429, None)
+    assert "Wait a minute, then try again." in late.content.decode()
+
+
 def test_an_answer_is_good_once(client, sign_on, tom):
     asked = go_out(client)
     sent = answer(asked, mail=tom.email)

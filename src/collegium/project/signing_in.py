@@ -38,6 +38,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A whole school sits behind one address: the limits for an account stay tight, those for an address are wide.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
+    "saml_answer": "600/m/ip",
     "login_failed": "200/m/ip,5/5m/key",
     "request_login_code": "200/m/ip,3/m/key",
     "reset_password": "200/m/ip,5/m/key",

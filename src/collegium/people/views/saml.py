@@ -5,6 +5,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
+from allauth.core import ratelimit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import complete_social_login
 from django.conf import settings
@@ -49,6 +50,9 @@ def description(request: HttpRequest, slug: str) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the provider sends people back. Where it says that they go on to (RelayState) is not read."""
     sign_on = _going(slug)
+    # Before anything is read: to look at a signature costs us much, and whoever sends it nothing.
+    if too_many := ratelimit.consume_or_429(request, action="saml_answer"):
+        return too_many
     try:
         hearing = import_module("collegium.people.saml.hearing")
         said = hearing.heard(sign_on, request.POST.get("SAMLResponse", ""), at=clock.now())

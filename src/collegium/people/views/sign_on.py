@@ -112,10 +112,12 @@ def page_of(
     request: SignedIn, school: School, *, form: SetUp | None = None, saml_form: SetUpBySaml | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
+    held, is_installed = school.sign_ons.going().first(), saml.is_installed()
     return show(
-        request, "people/sign_on.html", status=status, school=school, held=school.sign_ons.going().first(),
+        request, "people/sign_on.html", status=status, school=school, held=held,
+        lacks_its_part=held is not None and held.is_by_saml and not is_installed,
         form=form or SetUp(held=held_by(school)),
-        saml_form=saml_form or SetUpBySaml(held=held_by(school, by_saml=True)), saml_is_installed=saml.is_installed(),
+        saml_form=saml_form or SetUpBySaml(held=held_by(school, by_saml=True)), saml_is_installed=is_installed,
         our_name=saml.our_name(school.slug), our_door=saml.our_door(school.slug),
         our_beginning=settings.ADDRESS + reverse("people:saml-beginning", args=[school.slug]),
         returns_to=returns_to(school), is_plain=settings.ADDRESS.startswith("http://"),
