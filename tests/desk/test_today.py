@@ -121,6 +121,19 @@ def test_somebody_new_is_told_where_to_begin(see, sam, gwen, feedback):
     assert "Start a group" not in page
 
 
+def test_who_leads_a_network_is_shown_the_way_over_its_schools(see, ines):
+    page = see(ines).content.decode()
+
+    assert "See what groups of all your schools are working on" in page
+    assert 'href="/impact/networks/"' in page.partition("<main")[2]
+
+
+def test_the_first_page_says_what_is_new_in_plain_words(see, tom):
+    page = see(tom).content.decode()
+
+    assert ("What’s new</a>" in page, "At the bus stop" in page) == (True, False)
+
+
 def test_the_lead_sees_the_one_step_that_comes_next(see, asking, hale, ama):
     def step():
         return see(hale).context["lead"].step

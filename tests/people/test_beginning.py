@@ -129,6 +129,14 @@ SERVER = {"address": "https://collegium.school.example/", "mail_host": "", "mail
           "mail_security": "starttls", "mail_user": "", "mail_password": "", "mail_from": ""}  # fmt: skip
 
 
+def test_whoever_knows_nothing_of_mail_servers_passes_by_before_any_question(client, world, folder):
+    client.force_login(world.people["rob"])
+
+    page = client.get("/server/").content.decode()
+
+    assert page.index(">Later</a>") < page.index("Mail server")
+
+
 def test_the_address_and_the_mail_server_are_kept_in_the_file(client, world, folder):
     client.force_login(world.people["rob"])
 

@@ -84,6 +84,14 @@ def keeper(client, world):
 CALENDAR = "/schools/northgate/calendar/"
 
 
+def test_until_there_are_terms_the_example_of_how_to_write_them_is_open(client, world, keeper):
+    before = client.get(CALENDAR).content.decode()
+    client.post(f"{CALENDAR}kept/", {"text": LETTER})
+    after = client.get(CALENDAR).content.decode()
+
+    assert ["<details open><summary>An example" in page for page in (before, after)] == [True, False]
+
+
 def test_days_are_shown_first_and_kept_when_somebody_says_so(client, world, keeper):
     page = client.post(f"{CALENDAR}reading/", {"text": LETTER})
     assert (page.status_code, Term.objects.count(), Closure.objects.count()) == (200, 0, 0)

@@ -156,6 +156,16 @@ def test_each_bad_cell_is_named_with_its_reason_and_mend(row, column, reason, me
     assert (line.number, line.is_good, found.reason, found.mend) == (2, False, reason, mend)
 
 
+def test_a_name_whose_letters_were_lost_on_the_way_does_not_come_in():
+    rows = ("Forename;Surname;Work Email", "?tefan;?urcanu;s@example.org", "Ștefan;Țurcanu;t@example.org")
+
+    [broken, whole] = read("\n".join(rows))
+
+    assert not broken.is_good
+    assert broken.troubles[0].mend == "Save the list as XLSX, or as CSV in UTF-8, and bring it again."
+    assert whole.is_good
+
+
 def test_of_two_rows_with_the_same_address_the_first_stands():
     one, two, three = read(
         "Name;Email;Code\nTom Weller;tom@example.org;T1\nTom Weller;Tom@Example.org;T1\nAma May;tom@example.org;A1\n"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from collegium.history.models import Entry
-from collegium.people.models import Link, Responsibility
+from collegium.people.models import Appointment, Department, Link, Person, Responsibility
 from collegium.programmes.models import KeepApart, Programme, VisionReply
 from collegium.programmes.standing import said_to, silent_of, standing_of
 from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, duty, person
@@ -107,6 +107,19 @@ def test_until_mail_works_the_desk_says_that_letters_wait_and_slips_are_for_ever
     assert "Mail does not work here yet: letters are kept, and leave once it does." in before
     assert "Letters to 3 colleagues are kept until mail works here. Until then, print slips." in asking
     assert all(name in slips for name in ("Tom Weller", "Sam Field", "Martin"))
+
+
+def test_two_colleagues_of_one_name_are_told_apart_on_their_slips(client, asked, hale, tom, sam, northgate):
+    Person.objects.filter(pk__in=[tom.pk, sam.pk]).update(first_name="Jo", last_name="Li")
+    for somebody, name in ((tom, "Science"), (sam, "Humanities")):
+        department, _new = Department.objects.get_or_create(school=northgate, name=name)
+        Appointment.objects.filter(person=somebody).update(department=department)
+    client.force_login(hale)
+
+    page = client.post(reverse("programmes:making_slips", args=[asked.pk]), {"all": "yes"}, follow=True)
+
+    said = re.findall(r"<h2>Jo Li</h2><small class=\"quiet\">(\w+)</small>", page.content.decode())
+    assert sorted(said) == ["Humanities", "Science"]
 
 
 @pytest.mark.parametrize(("address", "warned"), [("http://localhost:8000", True), ("https://us.example", False)])

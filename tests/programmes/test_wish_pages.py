@@ -57,6 +57,7 @@ def test_a_link_never_shows_the_earlier_answer(client, programme, tom, link, sai
 
     assert "You answered on Monday 9 November" in text
     assert "Answering again replaces it." in text
+    assert "; then groups are formed, and you hear which is yours." in text
     assert "Why do they not reread?" not in text
 
 

@@ -65,6 +65,15 @@ def test_who_can_reach_the_demo(settings, host, address, reachable):
     assert preparing.is_reachable() is reachable
 
 
+def test_a_first_start_says_that_it_takes_a_while(monkeypatch, capsys):
+    monkeypatch.setattr(preparing.MigrationExecutor, "migration_plan", lambda self, targets: ["a table"])
+    monkeypatch.setattr(preparing, "call_command", lambda *args, **kwargs: None)
+
+    preparing.migrate()
+
+    assert "Making the database ready" in capsys.readouterr().err
+
+
 def test_while_nobody_is_here_the_same_code_is_printed(settings, tmp_path):
     settings.DATA = tmp_path
 

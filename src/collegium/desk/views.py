@@ -7,7 +7,7 @@ from collegium.desk.beginnings import beginnings
 from collegium.desk.first_try import first_try
 from collegium.desk.health import concerns
 from collegium.desk.navigation import waiting_for
-from collegium.desk.standing import standing
+from collegium.desk.standing import KINDS, standing
 from collegium.enquiry import showing
 from collegium.kit import clock
 from collegium.kit.web import SignedIn, show
@@ -42,7 +42,7 @@ def today(request: SignedIn) -> HttpResponse:
         promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
         echoes=showing.echoes_for(me, local), ideas=showing.ideas_for(me),
         first_try=next(filter(None, (first_try(group, me) for group in groups)), None),
-        may_start=bool(stands.schools), visits=to_do(me, at),
+        may_start=bool(stands.schools), leads_network=stands.holds(KINDS.NETWORK_LEAD), visits=to_do(me, at),
         walks=now.walks_of(me, local.date()) if stands.walks else [],
         pieces=yeses_for(me) if stands.pieces else [], sessions=sessions_for(me, at) if stands.sessions else [],
         **(outcomes_for(me, local.date()) if stands.outcomes else {}),

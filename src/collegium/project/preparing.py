@@ -63,6 +63,7 @@ def migrate() -> None:
             with connection.cursor() as cursor:
                 cursor.execute(copying.OWNED)
                 copying.ensure_owned(cursor.fetchone())
+        sys.stderr.write("Making the database ready (up to a minute) …\n")
         call_command("migrate", interactive=False, verbosity=0)
 
 

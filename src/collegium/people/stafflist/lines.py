@@ -141,6 +141,10 @@ class Reader:
         if not line.first_name:
             column = self._column("forename", "name")
             line.troubles.append(Trouble(column, _("There is no name."), _("Write a forename and a surname.")))
+        elif "?" in line.first_name + line.last_name:
+            reason = _("Letters of this name were lost when the list was saved: question marks stand in their place.")
+            mend = _("Save the list as XLSX, or as CSV in UTF-8, and bring it again.")
+            line.troubles.append(Trouble(self._column("forename", "name"), reason, mend))
 
     def _check_address(self, line: Line) -> None:
         if PLAIN_ADDRESS.fullmatch(line.email):

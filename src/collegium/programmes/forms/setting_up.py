@@ -80,7 +80,10 @@ class Words(forms.Form):
 class ThemeForm(forms.Form):
     """One theme to choose from."""
 
-    title = forms.CharField(label=_("Theme"), max_length=100)
+    title = forms.CharField(
+        label=_("Theme"), max_length=100,
+        help_text=_("For example: feedback that pupils use, or talk in every lesson."),
+    )  # fmt: skip
     about = forms.CharField(
         label=_("In one or two sentences"), required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -150,7 +153,7 @@ class Sizes(forms.Form):
     )
     wishes_until = forms.DateField(
         label=_("Wishes until"), required=False, widget=DateInput(),
-        help_text=_("The whole day counts. Empty: you do not collect wishes here."),
+        help_text=_("The whole day counts. You can also give it later, when you ask for wishes."),
     )  # fmt: skip
     alone_allowed = forms.BooleanField(
         label=_("Staff may choose to work on a project of their own this year"), required=False

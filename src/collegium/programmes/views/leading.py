@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
 from collegium.people.letters import mail_works
-from collegium.people.models import Person
+from collegium.people.models import Appointment, Person
 from collegium.programmes import asking, forms
 from collegium.programmes.models import KeepApart, Programme
 from collegium.programmes.standing import said_to, silent_of, standing_of
@@ -134,7 +134,10 @@ def making_slips(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _who_waits(programme: Programme, everybody: bool) -> QuerySet[Person]:
-    people = programme.not_answered().order_by("last_name", "first_name", "pk")
+    # Two colleagues of one name: each slip opens its own person's answer, so the department stands on it too.
+    works = Appointment.objects.current().filter(person=OuterRef("pk"), school__in=programme.schools.all())
+    department = Subquery(works.order_by("pk").values("department__name")[:1])
+    people = programme.not_answered().annotate(department=department).order_by("last_name", "first_name", "pk")
     return people if everybody else people.filter(email=None)
 
 
