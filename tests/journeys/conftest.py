@@ -158,10 +158,26 @@ def new_house(first_day, tmp_path_factory, letterbox):
 
 
 @pytest.fixture(scope="session")
-def demo_house(tmp_path_factory):
-    """The demo network in the middle of its year."""
+def demo_data(tmp_path_factory):
+    """The demo network in the middle of its year, as it is filled: houses of their own begin with a copy."""
+    data = tmp_path_factory.mktemp("filled") / "data"
+    with running(data):
+        return data
+
+
+@pytest.fixture(scope="session")
+def demo_house(demo_data, tmp_path_factory):
+    """The demo network, which many stories change in turn."""
     # A VLE of the tests' own answers on this machine, where none is asked without a technician's yes.
-    with running(tmp_path_factory.mktemp("demo") / "data", settings={"COLLEGIUM_SIGN_ON_INSIDE": "1"}) as house:
+    data = copytree(demo_data, tmp_path_factory.mktemp("demo") / "data")
+    with running(data, settings={"COLLEGIUM_SIGN_ON_INSIDE": "1"}) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def fresh_demo(demo_data, tmp_path_factory):
+    """The demo network for one module alone, in which no other story has closed a poll or shared a plan."""
+    with running(copytree(demo_data, tmp_path_factory.mktemp("fresh") / "data")) as house:
         yield house
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import DESK
-from tests.journeys.keys import press, tab_to, write
+from tests.journeys.keys import arrive, press, tab_to, write
 
 pytestmark = pytest.mark.journey
 
@@ -14,13 +14,7 @@ pytestmark = pytest.mark.journey
 @pytest.fixture
 def lily(demo_house, open_page):
     """Lily Adeyemi, new this year, has signed in by keys."""
-    page = open_page(DESK)
-    page.goto(f"{demo_house.address}/account/login/")
-    write(page, "Work address", "newstaff@northgate.example")
-    write(page, "Password", "tea-and-biscuits")
-    press(page, "button", "Sign in")
-    expect(page.get_by_role("navigation").first).to_be_visible()
-    return page
+    return arrive(open_page(DESK), demo_house, "newstaff@northgate.example")
 
 
 def test_past_the_menu_to_the_page(lily):

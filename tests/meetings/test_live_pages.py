@@ -1,5 +1,8 @@
 """The page of a meeting in progress: what it costs to ask, and what it answers."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -89,3 +92,13 @@ def test_what_was_ticked_by_mistake_is_taken_back(client, sitting, ama, tom):
 
     assert Attendance.objects.filter(person=tom).exists() is False
     assert Sitting.objects.get().is_open is True
+
+
+def test_each_field_of_the_screen_has_a_name_of_its_own(client, sitting, ama):
+    """Two forms stand on it: a label that leads into the other one is read out for the wrong words."""
+    client.force_login(ama)
+
+    page = client.get(reverse("meetings:live", args=[sitting.meeting_id])).content.decode()
+
+    names = Counter(re.findall(r' id="([^"]+)"', page))
+    assert [name for name, often in names.items() if often > 1] == []

@@ -197,7 +197,9 @@ class ActionForm(forms.Form):
     due_on = forms.DateField(label=_("By"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        # It stands on one page with what one promises.
         super().__init__(*args, **kwargs)
+        self.auto_id = "action_%s"
         self.fields["owner"].queryset = members_of(group)  # type: ignore[attr-defined]
 
 

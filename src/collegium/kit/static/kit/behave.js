@@ -13,11 +13,17 @@ document.addEventListener("submit", (event) => {
 });
 const wake = (root) => root.querySelectorAll(`button[${busy}]`).forEach((button) => button.removeAttribute(busy));
 addEventListener("pageshow", () => wake(document));
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
+
+// Who uses keys and stood in a piece that was swapped goes on at the new one; if nothing came in its place, at the page.
+let stoodIn = false, piece = null;
+document.addEventListener("htmx:beforeSwap", ({ target }) => { [stoodIn, piece] = [document.activeElement !== document.body && target.contains(document.activeElement), null]; });
+document.addEventListener("htmx:afterSwap", ({ target }) => { piece ??= target; });
+document.addEventListener("htmx:afterRequest", () => {
   wake(document);
-  // What was pressed is gone with its piece: who uses keys goes on at the page.
-  const isGone = detail.requestConfig?.verb === "post" && document.activeElement === document.body;
-  if (isGone) document.getElementById("main")?.focus({ preventScroll: true });
+  if (!stoodIn || document.activeElement !== document.body) return;
+  const place = piece?.isConnected ? piece : document.getElementById("main");
+  if (!place.matches("[tabindex]")) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 });
 
 // A passkey that is not there, or that somebody put away again: the page says so beside its button.

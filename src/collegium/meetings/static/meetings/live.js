@@ -3,13 +3,35 @@
 
 const plain = (part) => part.outerHTML.replace(/name="(key|csrfmiddlewaretoken)" value="[^"]*"/g, "");
 const typing = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select";
+const pressable = "a[href], button, input:not([type=hidden]), textarea, select, summary";
 const QUICK = 1000, CALM = 1250, CALM_AFTER = 60_000, LONG_OFFLINE = 4000;
+
+// What of a part one would read out to somebody who does not see it.
+const worthSaying = "h2, p, b, .pill, .rows > li > div";
+const linesOf = (part) => (part.matches("p") ? [part] : [...part.querySelectorAll(worthSaying)])
+  .filter((one) => one.checkVisibility() && !one.closest("live-note, details:not([open]) > :not(summary)") && !one.parentElement.closest(worthSaying))
+  .map((one) => one.innerText.trim().replace(/\s+/g, " ")).filter(Boolean);
+
+// Whoever stands in a part by keys stands at the same thing in the new one; if it is gone, in its row, or at the part.
+const placeIn = (old) => {
+  const one = document.activeElement, row = [...old.querySelectorAll("li")].indexOf(one.closest("li"));
+  if (!old.contains(one)) return null;
+  const named = (it) => [it.tagName, it.getAttribute("href") ?? it.form?.getAttribute("action") ?? it.textContent, it.name, it.type === "submit" && it.value].join();
+  return (part) => {
+    const all = [...part.querySelectorAll(pressable)].filter((it) => it.checkVisibility());
+    const next = all.find((it) => named(it) === named(one)) ?? all.find((it) => part.querySelectorAll("li")[row]?.contains(it));
+    if (!next) part.tabIndex = -1;
+    (next ?? part).focus({ preventScroll: true });
+  };
+};
 
 customElements.define("live-meeting", class extends HTMLElement {
   connectedCallback() {
     this.after = Number(this.dataset.after);
     this.shown = new Map([...document.querySelectorAll("[data-part]")].map((part) => [part.id, plain(part)]));
     this.held = new Map();
+    this.news = new Map();
+    this.sending = 0;
     this.ahead = Date.parse(this.dataset.now) - Date.now();
     this.stirred = Date.now();
     this.unsent = document.querySelector("unsent-box");
@@ -44,7 +66,9 @@ customElements.define("live-meeting", class extends HTMLElement {
       // What was written here without network comes before what is new elsewhere.
       if (this.unsent.waits && !(await this.unsent.send())) throw new Error("still away");
       const answer = await fetch(`${this.dataset.ask}${this.after}/`, { cache: "no-store", signal: AbortSignal.timeout(8000) });
-      if (answer.status === 200) this.take(await answer.text(), answer);
+      const html = await answer.text();
+      // What one presses meanwhile brings its own answer, which says what it changed.
+      if (answer.status === 200 && !this.sending) this.take(html, answer);
       else if (answer.status === 404) return location.reload();
       this.trouble("");
     } catch {
@@ -63,6 +87,7 @@ customElements.define("live-meeting", class extends HTMLElement {
     event.preventDefault();
     if (form.dataset.going) return;
     form.dataset.going = "yes";
+    this.sending += 1;
     const fields = new FormData(form, event.submitter);
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields), headers: { "X-Live": "1" }, signal: AbortSignal.timeout(15_000) });
@@ -72,6 +97,7 @@ customElements.define("live-meeting", class extends HTMLElement {
     } catch {
       this.trouble(form.hasAttribute("data-keep") && this.later(form, fields) ? this.dataset.noNetwork : this.dataset.needsNetwork || this.dataset.noNetwork);
     } finally {
+      this.sending -= 1;
       delete form.dataset.going;
     }
   }
@@ -124,6 +150,7 @@ customElements.define("live-meeting", class extends HTMLElement {
     const fresh = new DOMParser().parseFromString(html, "text/html");
     const live = fresh.querySelector("live-meeting");
     if (!live || live.dataset.state !== this.dataset.state) return this.elsewhere(answer);
+    if (Number(live.dataset.after) < this.after) return; // asked for before what stands here
     this.after = Number(live.dataset.after);
     this.ahead = Date.parse(live.dataset.now) - Date.now();
     this.stirred = Date.now();
@@ -132,13 +159,28 @@ customElements.define("live-meeting", class extends HTMLElement {
       const words = plain(part);
       if (words === this.shown.get(part.id) && !(mine && part.id === mine.id)) continue;
       const old = document.getElementById(part.id);
-      if (!old) { this.place(part); this.shown.set(part.id, words); }
+      if (!old) { this.place(part); this.shown.set(part.id, words); this.news.set(part.id, linesOf(part)); }
       else if (this.isBusy(old) && !this.isSameNote(old, part) && !(mine && part.id === mine.id)) this.held.set(part.id, [part, words]);
       else this.put(old, part, words);
     }
     const there = new Set(parts.map((part) => part.id));
-    for (const old of this.querySelectorAll("[data-part]")) if (!there.has(old.id)) { this.shown.delete(old.id); old.remove(); }
+    for (const old of this.querySelectorAll("[data-part]")) if (!there.has(old.id)) this.takeAway(old);
+    this.say(parts, mine);
     this.count();
+  }
+
+  // A new step and a new speaker are said to everybody; to whoever pressed something, all that it changed.
+  say(parts, mine) {
+    const heard = parts.filter((part) => mine || "say" in part.dataset).flatMap((part) => this.news.get(part.id) ?? []);
+    this.news.clear();
+    if (heard.length) document.getElementById("said").textContent = heard.join(" ");
+  }
+
+  takeAway(old) {
+    const hadFocus = old.contains(document.activeElement);
+    this.shown.delete(old.id);
+    old.remove();
+    if (hadFocus) document.getElementById("main").focus({ preventScroll: true });
   }
 
   // Others' lines come into a note while one types in it: the note itself knows how.
@@ -152,10 +194,13 @@ customElements.define("live-meeting", class extends HTMLElement {
     this.shown.set(part.id, words);
     if (this.isSameNote(old, part)) return old.querySelector("live-note").hear(part.querySelector("live-note"));
     const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
+    const before = linesOf(old), goOn = placeIn(old);
     old.replaceWith(document.adoptNode(part));
     for (const summary of part.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentElement.open = true;
+    this.news.set(part.id, linesOf(part).filter((line) => !before.includes(line)));
     const wrong = part.querySelector("[aria-invalid=true]");
     if (wrong) wrong.focus();
+    else goOn?.(part);
   }
 
   // A part that this page did not have yet goes where the fresh page has it: after the same neighbour.

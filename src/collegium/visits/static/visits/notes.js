@@ -145,7 +145,10 @@ customElements.define("visit-notes", class extends HTMLElement {
     const wanted = [...all.values()].sort((a, b) => b.at - a.at);
     if (list.dataset.shown !== wanted.map((one) => one.key).join()) {
       list.dataset.shown = wanted.map((one) => one.key).join();
+      const buttons = () => [...list.querySelectorAll("button")], at = buttons().indexOf(document.activeElement);
       list.replaceChildren(...wanted.map((one) => this.row(one)));
+      // Whoever took a line back by keys stands at the next one, or where lines are written.
+      if (at >= 0) (buttons()[Math.min(at, wanted.length - 1)] ?? this.text).focus({ preventScroll: true });
     }
     const pill = document.getElementById("kept");
     const state = this.state || (this.waits ? "here" : "kept");
