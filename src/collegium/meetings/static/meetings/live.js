@@ -3,34 +3,20 @@
 
 const plain = (part) => part.outerHTML.replace(/name="(key|csrfmiddlewaretoken)" value="[^"]*"/g, "");
 const typing = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select";
-const pressable = "a[href], button, input:not([type=hidden]), textarea, select, summary";
 const QUICK = 1000, CALM = 1250, CALM_AFTER = 60_000, LONG_OFFLINE = 4000;
 
-// What of a part one would read out to somebody who does not see it.
-const worthSaying = "h2, p, b, .pill, .rows > li > div";
-const linesOf = (part) => (part.matches("p") ? [part] : [...part.querySelectorAll(worthSaying)])
-  .filter((one) => one.checkVisibility() && !one.closest("live-note, details:not([open]) > :not(summary)") && !one.parentElement.closest(worthSaying))
-  .map((one) => one.innerText.trim().replace(/\s+/g, " ")).filter(Boolean);
-
-// Whoever stands in a part by keys stands at the same thing in the new one; if it is gone, in its row, or at the part.
-const placeIn = (old) => {
-  const one = document.activeElement, row = [...old.querySelectorAll("li")].indexOf(one.closest("li"));
-  if (!old.contains(one)) return null;
-  const named = (it) => [it.tagName, it.getAttribute("href") ?? it.form?.getAttribute("action") ?? it.textContent, it.name, it.type === "submit" && it.value].join();
-  return (part) => {
-    const all = [...part.querySelectorAll(pressable)].filter((it) => it.checkVisibility());
-    const next = all.find((it) => named(it) === named(one)) ?? all.find((it) => part.querySelectorAll("li")[row]?.contains(it));
-    if (!next) part.tabIndex = -1;
-    (next ?? part).focus({ preventScroll: true });
-  };
-};
+// What of a part is read out.
+const worth = "h2, p, b, .pill, .rows > li > div";
+const linesOf = (part) => [...(part.matches("p") ? [part] : part.querySelectorAll(worth))]
+  .filter((one) => one.checkVisibility() && !one.parentElement.closest(worth)).map((one) => one.innerText);
+const named = (it) => it.id || it.name + it.value + it.form?.action + it.textContent;
 
 customElements.define("live-meeting", class extends HTMLElement {
   connectedCallback() {
     this.after = Number(this.dataset.after);
     this.shown = new Map([...document.querySelectorAll("[data-part]")].map((part) => [part.id, plain(part)]));
     this.held = new Map();
-    this.news = new Map();
+    this.heard = [];
     this.sending = 0;
     this.ahead = Date.parse(this.dataset.now) - Date.now();
     this.stirred = Date.now();
@@ -159,28 +145,14 @@ customElements.define("live-meeting", class extends HTMLElement {
       const words = plain(part);
       if (words === this.shown.get(part.id) && !(mine && part.id === mine.id)) continue;
       const old = document.getElementById(part.id);
-      if (!old) { this.place(part); this.shown.set(part.id, words); this.news.set(part.id, linesOf(part)); }
+      if (!old) { this.place(part); this.shown.set(part.id, words); }
       else if (this.isBusy(old) && !this.isSameNote(old, part) && !(mine && part.id === mine.id)) this.held.set(part.id, [part, words]);
-      else this.put(old, part, words);
+      else this.put(old, part, words, mine);
     }
     const there = new Set(parts.map((part) => part.id));
-    for (const old of this.querySelectorAll("[data-part]")) if (!there.has(old.id)) this.takeAway(old);
-    this.say(parts, mine);
+    for (const old of this.querySelectorAll("[data-part]")) if (!there.has(old.id)) { this.shown.delete(old.id); old.remove(); }
+    if (this.heard.length) document.getElementById("said").textContent = this.heard.splice(0).join(" ");
     this.count();
-  }
-
-  // A new step and a new speaker are said to everybody; to whoever pressed something, all that it changed.
-  say(parts, mine) {
-    const heard = parts.filter((part) => mine || "say" in part.dataset).flatMap((part) => this.news.get(part.id) ?? []);
-    this.news.clear();
-    if (heard.length) document.getElementById("said").textContent = heard.join(" ");
-  }
-
-  takeAway(old) {
-    const hadFocus = old.contains(document.activeElement);
-    this.shown.delete(old.id);
-    old.remove();
-    if (hadFocus) document.getElementById("main").focus({ preventScroll: true });
   }
 
   // Others' lines come into a note while one types in it: the note itself knows how.
@@ -189,18 +161,24 @@ customElements.define("live-meeting", class extends HTMLElement {
     return before && now && before.dataset.item === now.dataset.item;
   }
 
-  put(old, part, words) {
+  // Whoever uses keys goes on at the same thing, or in its row, or at the part; and hears what they changed. A new step
+  // and a new speaker are said to all.
+  put(old, part, words, mine) {
     this.held.delete(old.id);
     this.shown.set(part.id, words);
     if (this.isSameNote(old, part)) return old.querySelector("live-note").hear(part.querySelector("live-note"));
     const open = [...old.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent);
-    const before = linesOf(old), goOn = placeIn(old);
+    const before = linesOf(old), one = document.activeElement, stoodIn = old.contains(one), row = [...old.querySelectorAll("li")].indexOf(one.closest("li"));
     old.replaceWith(document.adoptNode(part));
     for (const summary of part.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentElement.open = true;
-    this.news.set(part.id, linesOf(part).filter((line) => !before.includes(line)));
-    const wrong = part.querySelector("[aria-invalid=true]");
-    if (wrong) wrong.focus();
-    else goOn?.(part);
+    if (mine || "say" in part.dataset) this.heard.push(...linesOf(part).filter((line) => !before.includes(line)));
+    let next = part.querySelector("[aria-invalid=true]");
+    if (stoodIn) {
+      next ??= [...part.querySelectorAll("a, button, input, select, summary")].find((it) => named(it) === named(one));
+      next ??= part.querySelectorAll("li")[row]?.querySelector("button") ?? part;
+      part.tabIndex = -1;
+    }
+    next?.focus({ preventScroll: true });
   }
 
   // A part that this page did not have yet goes where the fresh page has it: after the same neighbour.
