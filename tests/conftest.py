@@ -50,7 +50,10 @@ def plain_static_files(settings, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def what_is_written_once_is_what_would_be_written_now(monkeypatch):
-    """Each time that a question is asked with its kept SQL, it is written anew beside it: both are the same."""
+    """Each time that a question is asked with its kept SQL, it is written anew beside it: both are the same.
+
+    What a running Collegium puts up with is an error here.
+    """
     rows_of = asking.Shape.rows
 
     def compared(shape, args, kwargs):
@@ -59,7 +62,11 @@ def what_is_written_once_is_what_would_be_written_now(monkeypatch):
             assert (shape.sql, shape.params(args, kwargs)) == (now[0], tuple(now[1]))
             return rows_of(shape, args, kwargs)
 
+    def refuse(question):
+        raise asking.Shapeless(question)
+
     monkeypatch.setattr(asking.Shape, "rows", compared)
+    monkeypatch.setattr(asking, "put_up_with", refuse)
 
 
 def person(name: str, school: School | None = None, **appointment) -> Person:

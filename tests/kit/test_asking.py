@@ -8,12 +8,13 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.functional import SimpleLazyObject
 
 from collegium.groups.models import Group, Membership
-from collegium.kit import clock
+from collegium.kit import asking, clock
 from collegium.kit.asking import Shapeless, written_once
 from collegium.people.models import Appointment, Person, School
 from tests.conftest import FRIDAY, MONDAY
 
 pytestmark = pytest.mark.both
+PUT_UP_WITH = asking.put_up_with
 
 
 @written_once
@@ -141,3 +142,19 @@ def test_what_depends_on_more_than_its_values_is_refused(feedback, ama, question
 def test_what_is_neither_a_row_nor_a_plain_value_is_refused(db):
     with pytest.raises(Shapeless):
         written_once(lambda numbers: Group.objects.filter(pk__in=numbers))([1, 2])
+
+
+def test_a_running_collegium_answers_all_the_same_and_says_so_once_in_its_log(feedback, ama, monkeypatch, caplog):
+    monkeypatch.setattr(asking, "put_up_with", PUT_UP_WITH)
+
+    @written_once
+    def named_like(person):
+        return Group.objects.filter(title=f"{person.first_name}’s group")
+
+    Group.objects.filter(pk=feedback.pk).update(title="Ama’s group")
+
+    assert [named_like(ama), named_like(ama)] == [[feedback], [feedback]]
+    assert [line.message.rpartition(".<locals>.")[2] for line in caplog.records] == [
+        "named_like is written anew each time."
+    ]
+    assert "Ama" not in caplog.text

@@ -3,6 +3,7 @@
 Writing the SQL of who may see what takes Django several times as long as the database takes to answer.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
 from collegium.kit import clock
+
+log = logging.getLogger("collegium.asking")
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
@@ -36,7 +39,8 @@ MOST = 20
 DAY = 10
 
 
-_shapes: "dict[Any, Shape]" = {}
+# A question that has no shape stands here with nothing, so that it is looked at once.
+_shapes: "dict[Any, Shape | None]" = {}
 
 
 class Shapeless(Exception):
@@ -83,8 +87,9 @@ def written_once(question: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, lis
         zone = timezone.get_current_timezone_name()
         key = (question, zone, *map(_kind, args), *kwargs, *map(_kind, kwargs.values()))
         if key not in _shapes:
-            _shapes[key] = shape_of(question, args, kwargs)
-        return _shapes[key].rows(args, kwargs)
+            _shapes[key] = _shape_if_any(question, args, kwargs)
+        shape = _shapes[key]
+        return shape.rows(args, kwargs) if shape else list(question(*args, **kwargs))
 
     return asked
 
@@ -99,6 +104,19 @@ def hung_on(rows: Sequence[Any], name: str, further: Sequence[Any], by: str) -> 
         asked = type(row)._meta.get_field(name).related_model._default_manager.all()
         asked._result_cache, asked._prefetch_done = hanging[row.pk], True
         row._prefetched_objects_cache = getattr(row, "_prefetched_objects_cache", {}) | {name: asked}
+
+
+def _shape_if_any(question: Callable[..., QuerySet[Any]], args: Values, kwargs: dict[str, Any]) -> "Shape | None":
+    try:
+        return shape_of(question, args, kwargs)
+    except Shapeless:
+        put_up_with(question)
+        return None
+
+
+def put_up_with(question: Callable[..., QuerySet[Any]]) -> None:
+    """A page is slower then, and right; in every test it is an error (tests/conftest.py)."""
+    log.error("The SQL of %s.%s is written anew each time.", question.__module__, question.__qualname__)
 
 
 def shape_of(question: Callable[..., QuerySet[Any]], args: Values, kwargs: dict[str, Any]) -> Shape:
