@@ -92,6 +92,7 @@ def test_an_hour_of_forty_people_and_what_it_came_to(house, crowd, open_page):
     said.get_by_role("button", name="keep this line").click()
     expect(tom.locator("li").filter(has_text="It feels like a term.")).to_contain_text("★ 1")
     expect(said.get_by_role("button", name="keep this line")).to_have_attribute("aria-pressed", "true")
+    expect(said.get_by_role("button", name="keep this line")).to_be_focused()
     crowd()
     house.let_pass(minutes=27)
     for page in (kate, tom):

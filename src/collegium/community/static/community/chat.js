@@ -87,8 +87,12 @@ customElements.define("live-chat", class extends HTMLElement {
     for (const line of fresh.querySelectorAll("li[id]")) {
       const old = document.getElementById(line.id), list = document.getElementById(line.dataset.to);
       if (line.hasAttribute("data-gone")) old?.remove();
-      else if (old) old.replaceWith(document.adoptNode(line));
-      else list?.append(document.adoptNode(line));
+      else if (old) {
+        // Whoever starred it by keys still stands at its star.
+        const at = [...old.querySelectorAll("button")].indexOf(document.activeElement);
+        old.replaceWith(document.adoptNode(line));
+        line.querySelectorAll("button")[at]?.focus({ preventScroll: true });
+      } else list?.append(document.adoptNode(line));
     }
   }
 
