@@ -25,6 +25,8 @@ FRIDAY = datetime(2026, 11, 13, 12, 0, tzinfo=UTC)
 SEPTEMBER = date(2026, 9, 1)
 PASSWORD = "tea-and-biscuits"
 
+NOW, TODAY = clock.now, clock.today
+
 
 def pytest_addoption(parser):
     parser.addoption("--long", action="store_true", help="also what takes many minutes")
@@ -54,12 +56,19 @@ def what_is_written_once_is_what_would_be_written_now(monkeypatch):
 
     What a running Collegium puts up with is an error here.
     """
-    rows_of = asking.Shape.rows
+    rows_of, shape_of = asking.Shape.rows, asking.shape_of
+
+    def written(question, args, kwargs):
+        # Where a test says what the clock answers, that moment would be kept in the SQL.
+        with monkeypatch.context() as unpatched:
+            unpatched.setattr(clock, "now", NOW)
+            unpatched.setattr(clock, "today", TODAY)
+            return shape_of(question, args, kwargs)
 
     def compared(shape, args, kwargs):
         with clock.standing_at(clock.now()):
-            now = shape.question(*args, **kwargs).query.get_compiler(connection=connection).as_sql()
-            assert (shape.sql, shape.params(args, kwargs)) == (now[0], tuple(now[1]))
+            anew = shape.question(*args, **kwargs).query.get_compiler(connection=connection).as_sql()
+            assert (shape.sql, shape.params(args, kwargs)) == (anew[0], tuple(anew[1]))
             return rows_of(shape, args, kwargs)
 
     def refuse(question):
@@ -67,6 +76,7 @@ def what_is_written_once_is_what_would_be_written_now(monkeypatch):
 
     monkeypatch.setattr(asking.Shape, "rows", compared)
     monkeypatch.setattr(asking, "put_up_with", refuse)
+    monkeypatch.setattr(asking, "shape_of", written)
 
 
 def person(name: str, school: School | None = None, **appointment) -> Person:
