@@ -81,7 +81,10 @@ def found_with(address, secret, *, examples, steps, seconds, only_stateful=False
 QUICKLY = {"examples": 1, "steps": 3}
 
 
-@pytest.mark.parametrize("who", ["tom", "priya"], ids=["a member's token", "another school's token"])
+WHO = {"a member's token": "tom", "another school's token": "priya", "a guest's token": "gwen"}
+
+
+@pytest.mark.parametrize("who", [*WHO.values(), *Area], ids=[*WHO, *Area])
 def test_schemathesis_finds_nothing(school, who):
     """Bounded by the clock: what comes up is drawn by the same seed each time, in the order of the phases."""
     found, asked_for = school(who, seconds=6, **QUICKLY)
