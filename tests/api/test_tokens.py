@@ -1,5 +1,6 @@
 """Tokens for programs: made on one's own page, shown once, good for what they are for, taken back at once."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -182,3 +183,15 @@ def test_somebody_without_an_address_gets_no_letter(tom):
 
     assert not Letter.objects.exists()
     assert str(Token.objects.get()) == "Figures"
+
+
+def test_what_the_reference_says_in_english_is_said_to_be_english(client, tom):
+    """A page in Arabic: a reader changes its voice, and English runs from left to right."""
+    client.force_login(tom)
+
+    page = client.get(reverse("api:reference"), headers={"accept-language": "ar"}).content.decode()
+
+    described = re.findall(r"<(small|dd|span)([^>]*)>[A-Z][a-z]+ [a-z]+", page[page.index("<main") :])
+    assert '<html lang="ar"' in page
+    assert described
+    assert {attributes.partition("lang=")[2] for _tag, attributes in described} == {'"en" dir="ltr"'}
