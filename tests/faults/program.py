@@ -29,7 +29,7 @@ def collegium(*arguments: str, data: Path | None = None) -> subprocess.Completed
     """Run one command to its end."""
     command = [sys.executable, "-m", "collegium", *arguments]
     given = environment() | ({"COLLEGIUM_DATA": str(data)} if data else {})
-    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=300, check=False)
 
 
 def until(question, seconds: float = 30):
