@@ -7,6 +7,8 @@ from PIL import Image
 
 from tests.journeys.conftest import sign_in
 
+pytestmark = pytest.mark.journey
+
 LINES = """(all) => all.map((one) => {
   const text = document.createRange()
   text.selectNodeContents(one)
