@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from collegium.groups.models import Group, Membership, RoleHeld
 from collegium.kit import asking, clock
@@ -33,6 +34,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    # A browser's loop stops the database of every test after it: journeys run by themselves.
+    unmarked = [item.nodeid for item in items
+                if "browser" in item.fixturenames and not item.get_closest_marker("journey")]  # fmt: skip
+    assert not unmarked, f"These want pytest.mark.journey: {unmarked}"
     if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
@@ -48,6 +53,13 @@ def plain_static_files(settings, tmp_path_factory):
     }
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_left_behind():
+    """A page that is asked for in Arabic leaves its language to whatever comes after it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
