@@ -58,7 +58,7 @@ def test_what_somebody_tried_is_nowhere(seeded, feedback, ama, hale):
 def test_proposals_are_numbers_without_titles(seeded, hale):
     (fact,) = found_in(begin(seeded, hale), hale)["proposal"]
 
-    assert (fact.title, fact.says) == ("One proposal to the leadership", "1 waits for an answer")
+    assert (fact.title, fact.says) == ("One proposal to the leadership", "waits for an answer: 1")
     assert not any("Green pens" in text for text in words_in(everything(begin(seeded, hale), hale)).values())
 
 
