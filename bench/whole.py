@@ -76,11 +76,12 @@ def told(name: str, figure: float, goal: float, unit: str, *, least: bool = Fals
 
 def visited(page: Page, address: str) -> Moved:
     """One page opened and read."""
-    moved, kinds, line = Moved(), {}, page.context.new_cdp_session(page)
+    moved, kinds, kept, line = Moved(), {}, set(), page.context.new_cdp_session(page)
 
     def answered(part: dict[str, Any]) -> None:
         answer = part["response"]
-        if not (answer.get("fromDiskCache") or answer.get("fromServiceWorker") or answer["url"].startswith("data:")):
+        near = part["requestId"] in kept or answer.get("fromDiskCache") or answer.get("fromServiceWorker")
+        if not near and not answer["url"].startswith("data:"):
             kinds[part["requestId"]] = part["type"]
             moved.asked += 1
 
@@ -89,6 +90,7 @@ def visited(page: Page, address: str) -> Moved:
             moved.kilobytes[kinds[part["requestId"]]] += part["encodedDataLength"] / 1000
 
     line.send("Network.enable")
+    line.on("Network.requestServedFromCache", lambda part: kept.add(part["requestId"]))
     line.on("Network.responseReceived", answered)
     line.on("Network.loadingFinished", arrived)
     page.goto(address)
