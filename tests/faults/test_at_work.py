@@ -117,7 +117,8 @@ def test_a_page_that_comes_meanwhile_says_to_try_again(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="is about SQLite")
-def test_a_file_is_one_computers_and_asks_no_server():
-    at_work.join(sender=None, connection=connection)
-    with at_work.alone_on(""):
-        pass
+def test_a_file_is_one_computers_and_asks_no_server(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        at_work.join(sender=None, connection=connection)
+        with at_work.alone_on(""):
+            pass
