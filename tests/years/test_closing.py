@@ -163,6 +163,18 @@ def test_what_staff_answered_about_the_time_stands_beside(client, programme, nor
     assert "12 of 32" in page.content.decode()
 
 
+def test_the_desk_of_a_closed_year_asks_nobody_to_begin(client, programme, feedback, hale):
+    client.force_login(hale)
+    address = reverse("programmes:desk", args=[programme.pk])
+    before = client.get(address).content.decode()
+
+    Closing.objects.close(programme, by=hale, at=JULY)
+
+    after = client.get(address).content.decode()
+    assert ("ways to begin" in before, "The year is closed" in before) == (True, False)
+    assert ("ways to begin" in after, "The year is closed" in after) == (False, True)
+
+
 def test_a_year_that_is_closed_says_where_it_goes_on(client, programme, feedback, hale):
     Programme.objects.filter(pk=programme.pk).update(opened_at=None)
     client.force_login(hale)
