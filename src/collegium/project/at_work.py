@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,12 @@ def alone_on(address: str) -> Iterator[None]:
         if not _waited_for(lambda: copying.first(database, f"SELECT pg_try_advisory_lock({AT_WORK})")):
             names = sorted(name for (name,) in database.execute(OTHERS, [AT_WORK]).fetchall())
             raise Trouble(ELSEWHERE.format(names=", ".join(names) or "another computer"))
-        yield
+        try:
+            yield
+        finally:
+            # The server lets go of a closed connection's locks a moment later; who comes next need not wait for that.
+            with suppress(psycopg.Error):
+                database.execute(f"SELECT pg_advisory_unlock({AT_WORK})")
 
 
 def _taken(path: Path, how: int) -> int:
