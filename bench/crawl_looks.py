@@ -66,6 +66,7 @@ def seen(page: Page, address: str, with_axe: bool) -> Iterator[tuple[str, str]]:
             yield from ((f"axe, {width} px, light", one) for one in page.evaluate(AXE, None))
             page.emulate_media(color_scheme="dark")
             page.evaluate(SETTLED)
+            yield from ((f"{width} px, dark", one) for one in page.evaluate(f"({LOOKS})()"))
             yield from ((f"axe, {width} px, dark", one) for one in page.evaluate(AXE, OF_COLOURS))
             page.emulate_media(color_scheme="light")
 
