@@ -52,10 +52,17 @@ class Program:
         self.start(seconds)
 
     def start(self, seconds: int = 60) -> None:
+        self.begin()
+        self.wait(seconds)
+
+    def begin(self) -> None:
         where = ["--data", str(self.data), "--port", str(self.port)]
         command = [sys.executable, "-m", "collegium", "run", "--empty", *where]
         with self.log.open("a") as log:
             self.process = subprocess.Popen([*command, *self.arguments], env=environment(), stdout=log, stderr=log)
+
+    def wait(self, seconds: int = 60) -> None:
+        """Until it answers."""
         try:
             until(lambda: self.process.poll() is not None or self.health().get("ok"), seconds)
         except AssertionError:

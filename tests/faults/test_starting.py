@@ -1,8 +1,12 @@
 """What keeps the program from starting is said in one clear line."""
 
+import os
+import signal
 import socket
 
-from tests.faults.program import collegium, free_port
+import pytest
+
+from tests.faults.program import collegium, free_port, is_alive, until
 
 
 def complaint(done) -> str:
@@ -61,3 +65,31 @@ def test_the_first_run_is_guarded_by_a_code(program):
     assert f"The first page asks for this code: {code}" in program.log.read_text()
     assert (program.data / "first-run.code").stat().st_mode & 0o777 == 0o600
     assert (program.data / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_while_the_folder_is_prepared_one_web_process_loads_and_serves_nothing(program):
+    program.stop()
+    program.begin()
+    (preparing,) = until(lambda: program.children("prepare"))
+    os.kill(preparing, signal.SIGSTOP)
+
+    until(lambda: program.children("web"))
+    with pytest.raises(ConnectionRefusedError):
+        program.connect()
+    assert sorted(program.children().values()) == ["prepare", "web"]
+
+    os.kill(preparing, signal.SIGCONT)
+    program.wait()
+    assert until(lambda: sorted(program.children().values()) == ["web", "web", "work"])
+
+
+def test_what_keeps_a_folder_from_being_prepared_ends_the_web_process_too(program):
+    program.stop()
+    program.begin()
+    (preparing,) = until(lambda: program.children("prepare"))
+    loading = until(lambda: program.children("web"))
+
+    os.kill(preparing, signal.SIGKILL)
+
+    assert program.process.wait(15) == 2
+    assert [pid for pid in loading if is_alive(pid)] == []

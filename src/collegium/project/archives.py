@@ -19,10 +19,9 @@ import psycopg
 import collegium
 from collegium.kit import configuration
 from collegium.project import copying, unfinished
-from collegium.project.folder import Trouble
+from collegium.project.folder import KEY, Trouble
 
 SQLITE, POSTGRESQL = "collegium.sqlite3", "collegium.pgdump"
-KEY = "secret.key"
 KEPT = (KEY, "collegium.toml")
 MANIFEST, SIGNATURE = "manifest.json", "manifest.signature"
 FILES = "files"

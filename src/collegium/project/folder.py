@@ -7,6 +7,8 @@ import socket
 from pathlib import Path
 
 ELSEWHERE = "The data folder {path} is in use by another Collegium. Give another one with --data, or end that one."
+# What signs and locks what is in it.
+KEY = "secret.key"
 
 
 class Trouble(Exception):

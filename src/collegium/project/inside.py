@@ -1,24 +1,42 @@
 """The processes behind the supervisor, each started as a command of this program."""
 
+import gc
 import json
 import os
 import signal
+import socket
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 from django.db import DatabaseError, OperationalError
+from django.urls import get_resolver
 
 from collegium.kit.processes import end_with_parent
 from collegium.project import at_work
 from collegium.project.folder import Trouble, machine
 
+TICK_SECONDS = 0.02
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """What a process is made of stays until it ends: it is not searched for what may go, neither now nor later."""
+    gc.disable()
+    django.setup()
+    yield
+    gc.freeze()
+    gc.enable()
+
 
 def prepare(parent: str) -> None:
     end_with_parent(signal.SIGKILL, int(parent))
     at_work.begin()
-    django.setup()
-    from collegium.project.preparing import prepare as make_ready  # noqa: PLC0415 - needs Django's apps
+    with loading():
+        from collegium.project.preparing import prepare as make_ready  # noqa: PLC0415 - needs Django's apps
 
     try:
         lines = make_ready()
@@ -53,20 +71,26 @@ def settle(source: str, parent: str) -> None:
 
 
 def web(descriptor: str, ready: str, parent: str) -> None:
+    """The first one loads its pages while the folder is prepared, and opens nothing of it before we listen."""
     end_with_parent(signal.SIGTERM, int(parent))
+    listening = socket.socket(fileno=int(descriptor))
+    with loading():
+        get_resolver().url_patterns  # noqa: B018 - all views, before somebody waits for one
+    while not listening.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+        time.sleep(TICK_SECONDS)
     at_work.begin()
     from collegium.project.serving import serve  # noqa: PLC0415
     from collegium.project.wsgi import application  # noqa: PLC0415
 
-    serve(application, int(descriptor), int(ready))
+    serve(application, listening, int(ready))
 
 
 def work(ready: str, parent: str) -> None:
     """Ends at once when the supervisor is gone: the next one's worker takes up what is left of the job."""
     end_with_parent(signal.SIGKILL, int(parent))
     at_work.begin()
-    django.setup()
-    from collegium.kit.working import Worker  # noqa: PLC0415
+    with loading():
+        from collegium.kit.working import Worker  # noqa: PLC0415
 
     os.write(int(ready), b"!")
     os.close(int(ready))

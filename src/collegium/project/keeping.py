@@ -9,8 +9,8 @@ from pathlib import Path
 import collegium
 from collegium.kit import clock, configuration, erased_list
 from collegium.project import archives, at_work, checking, copying, folder, marks, unfinished
-from collegium.project.archives import FILES, KEPT, KEY, POSTGRESQL, SQLITE, Manifest
-from collegium.project.folder import Trouble
+from collegium.project.archives import FILES, KEPT, POSTGRESQL, SQLITE, Manifest
+from collegium.project.folder import KEY, Trouble
 from collegium.project.marks import RESTORE, UPGRADE
 
 

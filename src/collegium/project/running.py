@@ -12,9 +12,8 @@ from pathlib import Path
 
 from collegium.kit import configuration
 from collegium.kit.processes import ourselves
-from collegium.project import copying, folder, marks
-from collegium.project.archives import KEY
-from collegium.project.folder import Trouble
+from collegium.project import folder, marks
+from collegium.project.folder import KEY, Trouble
 from collegium.project.supervising import Supervisor, listen
 
 # What served this address a moment ago may still be leaving.
@@ -41,14 +40,21 @@ def run(asked: argparse.Namespace) -> int:
     here = configuration.read(path)
     ensure_key(path, here["database"])
     listening = claim(here["host"], here["port"])
-    lines = prepare()
-    listening.listen(1024)
+    supervisor = Supervisor(path, listening)
+    # A first start has no key yet: whoever prepares makes it, alone.
+    if (path / KEY).exists():
+        supervisor.begin()
+    try:
+        lines = prepare()
+    except Trouble:
+        supervisor.finish()
+        raise
 
     def say_ready() -> None:
         address = here["address"] or f"http://localhost:{here['port']}"
         print("\n".join([f"Collegium is ready: {address}", *lines]), flush=True)
 
-    Supervisor(path, listening, say_ready).run()
+    supervisor.run(say_ready)
     return 0
 
 
@@ -68,7 +74,11 @@ def demo(asked: argparse.Namespace) -> int:
 
 def ensure_key(path: Path, database: str) -> None:
     """A second computer with a key of its own would sign everybody out whom the first one signed in."""
-    if database and not (path / KEY).exists() and not copying.is_empty_postgresql(database):
+    if not database or (path / KEY).exists():
+        return
+    from collegium.project import copying  # noqa: PLC0415 - a file needs none of PostgreSQL's library
+
+    if not copying.is_empty_postgresql(database):
         raise Trouble(NO_KEY.format(path=path))
 
 

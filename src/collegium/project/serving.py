@@ -80,11 +80,11 @@ class WebProcess:
             self.turn(0.1)
 
 
-def serve(application: Any, descriptor: int, ready: int) -> None:
+def serve(application: Any, listening: socket.socket, ready: int) -> None:
     """Serve on the socket that the supervisor opened, and tell it when the first request can be answered."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-    web = WebProcess(application, socket.socket(fileno=descriptor), settings.HERE)
+    web = WebProcess(application, listening, settings.HERE)
     os.write(ready, b"!")
     os.close(ready)
     web.serve()

@@ -7,9 +7,9 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from collegium.kit import configuration
 from collegium.kit.processes import ourselves
@@ -134,32 +134,37 @@ class Post:
 class Supervisor:
     """Starts, watches, replaces and ends the processes that serve one data folder."""
 
-    def __init__(self, folder: Path, listening: socket.socket, ready: Any) -> None:
+    def __init__(self, folder: Path, listening: socket.socket) -> None:
         self.folder = folder
         self.listening = listening
-        self.say_ready = ready
         self.settings = configuration.read(folder)
         self.stamp = self.look()
         self.posts = [Post("web", overlaps=True) for _ in range(self.settings["processes"])]
         self.posts.append(Post("work", overlaps=False))
+        self.is_serving = False
         self.ending = False
         self.wakes, wake = socket.socketpair()
         self.wakes.setblocking(False)
         wake.setblocking(False)
         self.wake = wake
 
-    def run(self) -> None:
+    def begin(self) -> None:
+        """The first web process loads what it serves; it serves nothing before we listen."""
+        self.posts[0].tend(self.settings, self.listening, may_change=False)
+
+    def run(self, say_ready: Callable[[], None]) -> None:
+        self.listening.listen(1024)
         signal.set_wakeup_fd(self.wake.fileno(), warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.end)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        said = False
         while not self.ending:
             self.notice_settings()
             self.tend()
-            if not said and any(post.holder and post.holder.is_ready() for post in self.posts if post.name == "web"):
-                said = True
-                self.say_ready()
+            webs = (post.holder for post in self.posts if post.name == "web")
+            if not self.is_serving and any(web and web.is_ready() for web in webs):
+                self.is_serving = True
+                say_ready()
             self.rest(TICK_SECONDS)
         self.finish()
 
@@ -171,7 +176,9 @@ class Supervisor:
             self.wakes.recv(4096)
 
     def tend(self) -> None:
-        for post in self.posts:
+        # Who waits for a first page wants one process to be quick; unless that one fails, the others come after it.
+        first = self.posts[0]
+        for post in self.posts if self.is_serving or first.failures else [first]:
             others = any(other.is_changing for other in self.posts if other is not post)
             post.tend(self.settings, self.listening, may_change=not others)
 
