@@ -163,10 +163,10 @@ GOALS = [
     ),
     Goal(
         "Unscoped query possible", "raises, and lint; a forgotten check raises",
-        f"{HOUSE}posting.py {HOUSE}who_may.py::test_every_address_has_a_row "
+        f"tests/kit/test_doors.py {HOUSE}posting.py {HOUSE}who_may.py::test_every_address_has_a_row "
         f"{HOUSE}reference.py::test_no_noun_comes_in_without_the_specification_knowing_of_it",
-        lambda _cases: "an address, noun or form of which nothing is said fails the build",
-        "nothing raises while it runs",
+        lambda _cases: "what changed with no door asked raises and is not kept; what no table names fails the build",
+        "a question without a scope is found by the tests, and does not raise",
     ),
     Goal(
         "One row for each change", "exactly one, in its transaction", f"{HOUSE}one_row_for_each_change.py",

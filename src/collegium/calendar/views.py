@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from collegium.calendar.feeding import address_of, end_address, feed, owner_of, renew_address
 from collegium.calendar.month import month_before, month_of, next_month, zone_of
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
 
@@ -38,6 +39,7 @@ def mine(request: SignedIn) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def address(request: SignedIn) -> HttpResponse:
     """A first address, or a new one instead of the old."""
     return once(request, lambda: renew_address(request.user, at=clock.now()), "calendar:mine")
@@ -45,6 +47,7 @@ def address(request: SignedIn) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def ending(request: SignedIn) -> HttpResponse:
     messages.info(request, _("Your calendar address is dead: no other program reads your meetings any more."))
     return once(request, lambda: end_address(request.user, at=clock.now()), "calendar:mine")

@@ -5,11 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from collegium.community.models import Post, PublicPage, Width
+from collegium.kit.doors import door
 from collegium.people.models import Network, Person, School
 
 Choices = list[tuple[str, Any]]
 
 
+@door
 def choices_for(person: Person, home: School) -> Choices:
     """One's school first: what is typed in a hurry goes the shortest way."""
     found: Choices = [(Width.SCHOOL, _("Everyone at %(school)s") % {"school": home.name})]

@@ -16,6 +16,7 @@ from collegium.cpd.deriving import KINDS, Line, Span, frozen, log_of, minutes_of
 from collegium.cpd.models import Addition, Certificate
 from collegium.cpd.models.certificate import CertificateQuerySet
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.tables import as_csv
 from collegium.kit.web import SignedIn, show
@@ -49,6 +50,7 @@ def log_file(request: SignedIn) -> HttpResponse:
 
 @acts
 @login_required
+@ones_own
 def adding(request: SignedIn) -> HttpResponse:
     form = forms.Add(request.POST, today=_today(request))
     if not form.is_valid():
@@ -74,6 +76,7 @@ def removal(request: SignedIn, number: int) -> HttpResponse:
 
 @acts
 @login_required
+@ones_own
 def issuing(request: SignedIn) -> HttpResponse:
     form = forms.Certify(request.POST)
     if not form.is_valid():

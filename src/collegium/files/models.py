@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from collegium.files import parents
 from collegium.files.looking import Looked, Refused
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.models import Allowance
 from collegium.people.models import Person
 
@@ -25,6 +26,7 @@ MOST_IN_A_DAY = 100
 
 
 class FileQuerySet(models.QuerySet["File"]):
+    @door
     def visible_to(self, person: Person) -> "FileQuerySet":
         """One's own, and those on things that one may read now: a file follows what it hangs on."""
         known = Q(person=person)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Network, Person, School
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ WIDTHS = list(Audience)
 
 
 class ReachingQuerySet(models.QuerySet):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """One's own, what was given to one's groups of today, and what reaches one's schools. No duty adds to it."""
         mine = Group.objects.of_member(person).values("pk")
@@ -95,6 +97,7 @@ class Reaching(models.Model):
         self.audience = now.audience
 
 
+@door
 def choices_for(person: Person, *, alone: bool = False) -> list[tuple[str, Any]]:
     """Whom this person may give something to, by the groups and schools they have today."""
     schools = list(person.schools_now().order_by("name"))

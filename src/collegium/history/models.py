@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from collegium.history import kinds
+from collegium.kit.doors import door
 
 if TYPE_CHECKING:
     from collegium.people.models import Person
@@ -27,6 +28,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             return found
         return found.filter(models.Q(at__lt=edge) | models.Q(at=edge, pk__lt=number))
 
+    @door
     def visible_to(self, person: "Person") -> "EntryQuerySet":
         """The entries about things that this person may know of: one subquery for each kind of thing."""
         seen = models.Q(pk__in=[])

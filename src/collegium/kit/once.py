@@ -14,6 +14,7 @@ from django.shortcuts import render, resolve_url
 from django.views.decorators.http import require_POST
 
 from collegium.kit import clock
+from collegium.kit.doors import insist, watched
 from collegium.kit.models import Attempt
 from collegium.kit.web import go
 
@@ -31,7 +32,8 @@ def acts(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return _replay(request) or view(request, *args, **kwargs)
+            with watched():
+                return _replay(request) or view(request, *args, **kwargs)
         except DifferentForm:
             return render(request, "kit/conflict.html", status=409)
         except (PermissionDenied, Http404):
@@ -54,6 +56,7 @@ def once(request: HttpRequest, verb: Callable[[], Any], to: Any = None) -> HttpR
         with transaction.atomic():
             attempt = _begin(request)
             result = verb()
+            insist()
             target = to(result) if callable(to) and not isinstance(to, str) else (to or result)
             if attempt:
                 attempt.target = resolve_url(target)

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+from collegium.kit.doors import door
+
 if TYPE_CHECKING:
     from collegium.people.models import Person
 
@@ -32,6 +34,7 @@ class SignedIn(HttpRequest):
     user: "Person"
 
 
+@door
 def ensure(allowed: bool) -> None:
     """The second door: what one may see but not do is refused (403). The first is ``visible_to`` (404)."""
     if not allowed:

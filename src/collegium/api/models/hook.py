@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from collegium.history.models import Entry, record
+from collegium.kit.doors import door
 from collegium.people.letters import AccountLetter, put_in
 from collegium.people.models import Person
 
@@ -36,6 +37,7 @@ class TooManyHooks(Exception):
 
 
 class HookQuerySet(models.QuerySet["Hook"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """One's own, and nobody else's."""
         return self.filter(person=person)

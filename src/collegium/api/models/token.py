@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from collegium.api.scopes import SCOPES, allows
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.letters import AccountLetter, put_in
 from collegium.people.models import Person
 
@@ -30,6 +31,7 @@ class TooManyTokens(Exception):
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """One's own, and nobody else's."""
         return self.filter(person=person)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from collegium.api.views.problems import Refused, does_not_fit
 from collegium.kit import clock
+from collegium.kit.doors import insist, watched
 from collegium.kit.models import Attempt
 
 KEY = r"[A-Za-z0-9_-]{1,200}"
@@ -31,9 +32,10 @@ def acts(shows: Shows) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             if (done := _earlier(request)) is not None:
                 return shows(request, done)
             try:
-                with transaction.atomic():
+                with watched(), transaction.atomic():
                     attempt = _begin(request)
                     thing = endpoint(request, **given)
+                    insist()
                     if attempt:
                         attempt.target = str(thing.pk)
                         attempt.save(update_fields=["target"])

@@ -19,6 +19,7 @@ from collegium.groups.audience import choices_for, reach
 from collegium.groups.models import Group
 from collegium.groups.policies import belongs
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.web import ensure
 from collegium.meetings.models import Promise
 
@@ -208,6 +209,7 @@ def trial(request: ByToken, number: Number) -> Any:
 
 @router.post("/trials", auth=WRITE, response=answers(TrialOut))
 @acts(lambda request, number: get_object_or_404(trials_shown(request), pk=number))
+@ones_own
 def tell_trial(request: ByToken, body: NewTrial) -> Trial:
     """Tell what you tried."""
     group = own_group(request, body.group_id) if body.group_id else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from collegium.api.forms import NewToken, words_of
 from collegium.api.models import Token, TooManyTokens
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
 
@@ -21,6 +22,7 @@ def tokens(request: SignedIn) -> HttpResponse:
 
 @acts
 @login_required
+@ones_own
 def making(request: SignedIn) -> HttpResponse:
     """The secret stands on the answer to this form and nowhere else: sent again, the form shows the list."""
     form, at = NewToken(request.POST), clock.now()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.jobs import later
 from collegium.outcomes.models import Report
 from collegium.people.models import Person, Responsibility, School
@@ -43,6 +44,7 @@ class Licence(models.TextChoices):
 
 
 class BookletQuerySet(models.QuerySet["Booklet"]):
+    @door
     def visible_to(self, person: Person) -> "BookletQuerySet":
         """Its editors; the authors who are asked; and, once it is given to readers, those whom it reaches."""
         from collegium.booklets.models.piece import Yes  # noqa: PLC0415  the nouns know each other

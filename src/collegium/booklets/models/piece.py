@@ -10,6 +10,7 @@ from django.urls import reverse
 from collegium.booklets import letters
 from collegium.booklets.models.booklet import REACHES, Booklet
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.outcomes.models import Edition, Report, Shown
 from collegium.people.models import Person
 
@@ -65,6 +66,7 @@ class Piece(models.Model):
 
 
 class YesQuerySet(models.QuerySet["Yes"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """One's own; and the editors of the booklet, who see what they wait for."""
         return self.filter(Q(person=person) | Q(piece__booklet__in=Booklet.objects.edited_by(person).values("pk")))

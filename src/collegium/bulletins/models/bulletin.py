@@ -8,10 +8,12 @@ from django.db import models, transaction
 
 from collegium.bulletins import shipped
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 
 class BulletinQuerySet(models.QuerySet["Bulletin"]):
+    @door
     def visible_to(self, person: Person) -> "BulletinQuerySet":
         """The staff of its school. No duty adds to it."""
         return self.filter(school__in=person.schools_now().values("pk"))

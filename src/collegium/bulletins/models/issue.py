@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collegium.bulletins.models.bulletin import Bulletin
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility
 
 
@@ -27,6 +28,7 @@ class Section:
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
+    @door
     def visible_to(self, person: Person) -> "IssueQuerySet":
         """What has appeared: the staff of its school. A draft: of those, whoever puts the bulletin together."""
         here = self.filter(bulletin__school__in=person.schools_now().values("pk"))

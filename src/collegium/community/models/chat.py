@@ -11,6 +11,7 @@ from django.urls import reverse
 from collegium.community.models.page import PublicPage
 from collegium.community.models.post import TooMuch, Width, reaches, reaching, reaching_all_at
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Network, Person, School
 
 LONGEST = 500
@@ -27,6 +28,7 @@ class Closed(Exception):
 
 
 class ChatQuerySet(models.QuerySet["Chat"]):
+    @door
     def visible_to(self, person: Person) -> "ChatQuerySet":
         """As far as its host lets it go. No duty adds to it."""
         return self.filter(Q(person=person) | reaching(person))
@@ -192,6 +194,7 @@ class ChatQuestion(models.Model):
 
 
 class LineQuerySet(models.QuerySet["Line"]):
+    @door
     def visible_to(self, person: Person) -> "LineQuerySet":
         """Those of the chats one may read; one that its host hid is its author's alone."""
         chats = Chat.objects.visible_to(person).values("pk")

@@ -14,6 +14,7 @@ from collegium.community.models.page import PublicPage
 from collegium.community.models.topic import Topic
 from collegium.files.models import File
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Appointment, Network, Person, School
 
 LONGEST = 1000
@@ -85,6 +86,7 @@ def reaching_all_at(school: School) -> Q:
 
 
 class CommunityPostQuerySet(models.QuerySet["Post"]):
+    @door
     def visible_to(self, person: Person) -> "CommunityPostQuerySet":
         """As far as each author let it go, and one's own. What was hidden is its author's alone. No duty adds."""
         return self.filter(Q(person=person) | Q(reaching(person), hidden_at=None))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.community.models.post import Post
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class HouseRules(models.Model):
 
 
 class PostReportQuerySet(models.QuerySet["Report"]):
+    @door
     def visible_to(self, person: Person) -> "PostReportQuerySet":
         """One's own; and those about colleagues whose school one looks after. Never those about oneself."""
         duties = Responsibility.objects.current().filter(person=person, kind__in=MODERATORS)

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Appointment, Person
 
 
@@ -15,6 +16,7 @@ def monday_of(day: date) -> date:
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
+    @door
     def visible_to(self, person: Person) -> "TopicQuerySet":
         """What was chosen is everybody's. What is only proposed: the staff of every school here, and whoever did."""
         staff = Exists(Appointment.objects.current().filter(person=person))

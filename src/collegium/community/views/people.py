@@ -12,6 +12,7 @@ from collegium.community.models import Following, Post, PublicPage, Tag, home_of
 from collegium.community.models.post import LATELY
 from collegium.community.views.finding import find_author
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people.models import Person
@@ -54,6 +55,7 @@ def word(request: SignedIn, word: str) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def following_word(request: SignedIn, word: str) -> HttpResponse:
     name, at = word.lower()[:40], clock.now()
     verb = Following.objects.start if request.POST.get("follow") else Following.objects.stop
@@ -100,6 +102,7 @@ def opening(request: SignedIn) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def closing(request: SignedIn) -> HttpResponse:
     mine = get_object_or_404(PublicPage, person=request.user)
     at = clock.now()

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from collegium.conversation.models.thread import Thread
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.text import LONGEST
 from collegium.people.models import Person
 
@@ -19,6 +20,7 @@ class ChangedMeanwhile(Exception):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
+    @door
     def visible_to(self, person: Person) -> "PostQuerySet":
         """The posts of one's groups today."""
         return self.filter(thread__in=Thread.objects.visible_to(person))

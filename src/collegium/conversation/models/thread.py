@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Decision, Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.finding import holding, words_of
 from collegium.meetings.models import Meeting
 from collegium.people.models import Person
@@ -24,6 +25,7 @@ class Closed(Exception):
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
+    @door
     def visible_to(self, person: Person) -> "ThreadQuerySet":
         """Those of one's groups today, but for the one about whether to let oneself in. No duty opens another."""
         about_me = Decision.objects.about(person).values("pk")

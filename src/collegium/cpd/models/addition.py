@@ -7,10 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 
 class AdditionQuerySet(models.QuerySet["Addition"]):
+    @door
     def visible_to(self, person: Person) -> "AdditionQuerySet":
         """One's own. No duty adds to it."""
         return self.filter(person=person)

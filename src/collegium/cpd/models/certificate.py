@@ -9,12 +9,14 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Link, Person
 
 PURPOSE = "certificate"
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
+    @door
     def visible_to(self, person: Person) -> "CertificateQuerySet":
         """One's own. Whoever holds the paper opens its link, and sees what stands on the paper."""
         return self.filter(person=person)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models import Stage
 
@@ -30,6 +31,7 @@ class InGroupQuerySet(models.QuerySet):
 
     group_by = "group"
 
+    @door
     def visible_to(self, person: Person) -> "Self":
         """For the members of today. No duty opens it, and nobody who left."""
         return self.filter(**{f"{self.group_by}__in": Group.objects.of_member(person)})
@@ -222,6 +224,7 @@ class Note(models.Model):
 class PredictionQuerySet(InGroupQuerySet):
     group_by = "cycle__group"
 
+    @door
     def visible_to(self, person: Person) -> "PredictionQuerySet":
         """One's own at once; the others' when nothing is to be kept until a lesson is over, or when it is."""
         hiding = Stage.objects.filter(approach=OuterRef("cycle__group__approach"), reveals=True)

@@ -13,6 +13,7 @@ from collegium.enquiry.models.trial import TakenUp, Trial, Verdict
 from collegium.groups.audience import WIDTHS, Audience, Reaching, ReachingQuerySet
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models import Promise
 from collegium.people.models import Person
 from collegium.programmes.models import Theme
@@ -157,6 +158,7 @@ class Descent(models.Model):
 
 
 class EchoQuerySet(models.QuerySet["Echo"]):
+    @door
     def visible_to(self, person: Person) -> "EchoQuerySet":
         """Those of the ideas that one may read, and one's own."""
         return self.filter(Q(person=person) | Q(idea__in=Idea.objects.visible_to(person)))

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 
 class ReflectionQuerySet(models.QuerySet["Reflection"]):
+    @door
     def visible_to(self, person: Person) -> "ReflectionQuerySet":
         """Its author's, and nobody else's in any way."""
         return self.filter(person=person)
@@ -70,6 +72,7 @@ class Reflection(models.Model):
 
 
 class SharedQuerySet(models.QuerySet["Shared"]):
+    @door
     def visible_to(self, person: Person) -> "SharedQuerySet":
         """Its author, those named, and the members of today of the group it was given to."""
         named = Shared.people.through.objects.filter(shared=OuterRef("pk"), person=person)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models import Promise
 from collegium.people.models import Person
 
@@ -34,6 +35,7 @@ def waiting_of(person: Person) -> models.QuerySet[Promise]:
 
 
 class TrialQuerySet(models.QuerySet["Trial"]):
+    @door
     def visible_to(self, person: Person) -> "TrialQuerySet":
         """One's own, and what was told to one's groups of today."""
         return self.filter(Q(person=person) | Q(group__in=Group.objects.of_member(person)))

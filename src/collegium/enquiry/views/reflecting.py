@@ -12,6 +12,7 @@ from collegium.enquiry.models import Reflection, Shared
 from collegium.enquiry.reflecting import colleagues_of, prompts_for
 from collegium.enquiry.views.finding import my_groups
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 
@@ -42,6 +43,7 @@ def reflecting(request: SignedIn) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def reflected(request: SignedIn) -> HttpResponse:
     form, at = forms.Reflect(request.POST), clock.now()
     if not form.is_valid():

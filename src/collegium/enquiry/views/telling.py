@@ -18,6 +18,7 @@ from collegium.enquiry.views.finding import find_own_group, find_promise, find_t
 from collegium.enquiry.words import buttons
 from collegium.groups.faces import face
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 
@@ -130,6 +131,7 @@ def _form(request: SignedIn, form: forms.Tried, *, status: int = 200) -> HttpRes
 
 @login_required
 @acts
+@ones_own
 def tried(request: SignedIn) -> HttpResponse:
     form, at = forms.Tried(request.POST, groups=my_groups(request.user)), clock.now()
     if not form.is_valid():

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import Aspect
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
+    @door
     def visible_to(self, person: Person) -> "RemarkQuerySet":
         """One on the school, for its staff; one that a group was told, for its members and nobody above."""
         return self.filter(

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.evidence.reading_results import Totals
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import Aspect
 
 
 class ResultsQuerySet(models.QuerySet["Results"]):
+    @door
     def visible_to(self, person: Person) -> "ResultsQuerySet":
         """Totals are for the whole staff of the school."""
         return self.filter(school__in=School.objects.served_by(person))

@@ -9,10 +9,12 @@ from collegium.files.looking import Looked
 from collegium.files.models import File
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 
 class SampleQuerySet(models.QuerySet["Sample"]):
+    @door
     def visible_to(self, person: Person) -> "SampleQuerySet":
         """The group's members, and nobody else: a sample never leaves it."""
         return self.filter(group__in=Group.objects.of_member(person))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from collegium.forming import problem as problems
 from collegium.forming.models.formation import OVERDUE
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.planning.groups import Change, GroupsPlan, GroupsProblem, changes, explain, gone
 from collegium.planning.groups.costs import cost_of_plan
@@ -17,6 +18,7 @@ from collegium.programmes.models import Programme
 
 
 class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
+    @door
     def visible_to(self, person: Person) -> "AdjustmentQuerySet":
         """The lead's alone, as the plan was before it was shared."""
         return self.filter(programme__in=Programme.objects.led_by(person))

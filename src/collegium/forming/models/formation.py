@@ -11,6 +11,7 @@ from django.urls import reverse
 from collegium.forming import problem as problems
 from collegium.forming.rules import Rules
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.planning.groups import GroupsPlan, GroupsProblem
 from collegium.programmes.models import Programme
@@ -25,6 +26,7 @@ class Meanwhile(Exception):
 
 
 class FormationQuerySet(models.QuerySet["Formation"]):
+    @door
     def visible_to(self, person: Person) -> "FormationQuerySet":
         """The lead's alone: nobody else learns of a plan before it is shared, or of how it came about after."""
         return self.filter(programme__in=Programme.objects.led_by(person))

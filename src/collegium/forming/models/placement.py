@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.forming import arranging
 from collegium.forming.models.formation import Formation, Meanwhile
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.planning.groups import Group, GroupsPlan, GroupsProblem, Line, explain, move
 from collegium.planning.groups.costs import cost_of_plan
@@ -18,6 +19,7 @@ from collegium.programmes.models import Slot, Theme
 
 
 class ProposedGroupQuerySet(models.QuerySet["ProposedGroup"]):
+    @door
     def visible_to(self, person: Person) -> "ProposedGroupQuerySet":
         return self.filter(formation__in=Formation.objects.visible_to(person))
 
@@ -70,6 +72,7 @@ class ProposedGroup(models.Model):
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
+    @door
     def visible_to(self, person: Person) -> "PlacementQuerySet":
         return self.filter(formation__in=Formation.objects.visible_to(person))
 

@@ -7,11 +7,13 @@ from django.db import models, transaction
 
 from collegium.forming.models.placement import Placement
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models import Theme
 
 
 class WeighingQuerySet(models.QuerySet["Weighing"]):
+    @door
     def visible_to(self, person: Person) -> "WeighingQuerySet":
         return self.filter(placement__in=Placement.objects.visible_to(person))
 

@@ -13,6 +13,7 @@ from collegium.groups.matters import BY_KEY, MATTERS, Matter
 from collegium.groups.models.group import Ended, Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         later = Agreement.objects.agreed().filter(group=OuterRef("group"), number__gt=OuterRef("number"))
         return self.agreed().filter(~Exists(later))
 
+    @door
     def visible_to(self, person: Person) -> "AgreementQuerySet":
         """Those of one's groups today."""
         return self.filter(group__in=Group.objects.of_member(person))

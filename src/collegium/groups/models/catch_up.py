@@ -7,10 +7,12 @@ from django.db import models, transaction
 
 from collegium.groups.models.group import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 
 class CatchUpQuerySet(models.QuerySet["CatchUp"]):
+    @door
     def visible_to(self, person: Person) -> "CatchUpQuerySet":
         """Those of one's groups today."""
         return self.filter(group__in=Group.objects.of_member(person))

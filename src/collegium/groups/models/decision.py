@@ -14,6 +14,7 @@ from collegium.groups.models.invitation import Invitation
 from collegium.groups.models.membership import Membership, MembershipQuerySet
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 # How long a group has for a colleague whom somebody suggests.
@@ -38,6 +39,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Whether this person may come in."""
         return self.filter(invitation__person=person)
 
+    @door
     def visible_to(self, person: Person) -> "DecisionQuerySet":
         """Those of one's groups today: never about oneself, and nothing that was over before one came."""
         mine = Membership.objects.current().filter(group=OuterRef("group"), person=person)

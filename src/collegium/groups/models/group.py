@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Network, Person, Responsibility, School
 from collegium.programmes.models import Approach, Programme, Theme
 
@@ -49,6 +50,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         leads = Membership.objects.current().coordinating().filter(group=OuterRef("pk"))
         return self.filter(Exists(leads.filter(person=person)) | (Q(pk__in=self.of_member(person)) & ~Exists(leads)))
 
+    @door
     def visible_to(self, person: Person) -> "GroupQuerySet":
         """One's own groups now, and the cards of those that list themselves in one's school, or in one's network
         for its lead. No role opens more than a card."""

@@ -10,6 +10,7 @@ from collegium.groups import letters
 from collegium.groups.models.group import Ended, Full, Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Link, Person, School
 from collegium.people.welcoming import receive
 
@@ -50,6 +51,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """On a staff still, or asked in from outside; not who has left the school for which they were asked."""
         return self.filter(Q(school__is_outside=True) | ~Q(person__in=Person.objects.gone().values("pk")))
 
+    @door
     def visible_to(self, person: Person) -> "InvitationQuerySet":
         """One's groups' own; and one's own, once the group has agreed or when one asked oneself."""
         return self.filter(

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from collegium.groups.models.group import Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import RoleTemplate
 
@@ -32,6 +33,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Those who hold a leading role that day: coordinators, the Learning Leader."""
         return self.filter(Exists(RoleHeld.objects.current(on).filter(membership=OuterRef("pk"), role__leads=True)))
 
+    @door
     def visible_to(self, person: Person) -> "MembershipQuerySet":
         """One's own, always; who is and was in one's groups; and who is in a group that lists itself."""
         mine = Group.objects.of_member(person)

@@ -3,10 +3,12 @@
 from django.db import models
 
 from collegium.groups.models.group import Group
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 
 class WaitingQuerySet(models.QuerySet["Waiting"]):
+    @door
     def visible_to(self, person: Person) -> "WaitingQuerySet":
         """One's own place in a queue, and who waits for the groups one belongs to."""
         return self.filter(models.Q(person=person) | models.Q(group__in=Group.objects.of_member(person)))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import Aspect, schools_led_by
 from collegium.statistics.comparing import Arms, Count
@@ -24,6 +25,7 @@ class Settled(Exception):
 
 
 class ComparisonQuerySet(models.QuerySet["Comparison"]):
+    @door
     def visible_to(self, person: Person) -> "ComparisonQuerySet":
         """Whoever leads the school's programmes. Others read what is shared, and nothing before."""
         return self.filter(school__in=schools_led_by(person))

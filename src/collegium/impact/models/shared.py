@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collegium.history.models import record
 from collegium.impact.models.comparison import Comparison
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility, School
 from collegium.programmes.models import schools_led_by
 
@@ -26,6 +27,7 @@ def schools_in_leadership_of(person: Person) -> models.QuerySet[School]:
 
 
 class SharedRoundQuerySet(models.QuerySet["SharedRound"]):
+    @door
     def visible_to(self, person: Person) -> "SharedRoundQuerySet":
         """The leadership team reads what stands; whoever leads the programmes knows what was taken back too."""
         led = models.Q(school__in=schools_led_by(person))

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.library.models.work import Work
 from collegium.people.models import Person, School
 
 
 class ShelvingQuerySet(models.QuerySet["Shelving"]):
+    @door
     def visible_to(self, person: Person) -> "ShelvingQuerySet":
         """A shelf is its group's; on it each sees the works that they may see anyway."""
         return self.filter(group__in=Group.objects.of_member(person), work__in=Work.objects.visible_to(person))
@@ -45,6 +47,7 @@ class Shelving(models.Model):
 
 
 class UseQuerySet(models.QuerySet["Use"]):
+    @door
     def visible_to(self, person: Person) -> "UseQuerySet":
         """One's own; and what colleagues of one's own schools used, where one may see the work."""
         here = person.schools_now().values("pk")

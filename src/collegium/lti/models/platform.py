@@ -9,10 +9,12 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 
 class PlatformQuerySet(models.QuerySet["Platform"]):
+    @door
     def visible_to(self, person: Person) -> "PlatformQuerySet":
         """Who keeps the accounts of the school."""
         return self.filter(school__in=School.objects.kept_by(person))

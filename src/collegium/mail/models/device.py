@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ MOST_DEVICES = 10
 
 
 class DeviceQuerySet(models.QuerySet["Device"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """One's own, and nobody else's."""
         return self.filter(person=person)

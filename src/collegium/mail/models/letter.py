@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Appointment, Person, Responsibility
 
 # How long a claim holds. A worker that was slower than this finds its claim gone, and leaves the letter alone.
@@ -19,6 +20,7 @@ ANSWER = timedelta(minutes=2)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
+    @door
     def visible_to(self, person: Person) -> "LetterQuerySet":
         """To keepers of accounts: the letters to today's staff and guests of their schools. They learn no content."""
         duty = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.ACCOUNTS)

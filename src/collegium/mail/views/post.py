@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.kit.models import Allowance
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
@@ -118,6 +119,7 @@ def answering(request: HttpRequest, token: str) -> HttpResponse:
     return done
 
 
+@door
 def find_by_token(token: str) -> Letter:
     """The letter whose link this is, unless its reader has left."""
     match = TOKEN.fullmatch(token)

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.meetings.models.sitting import Sitting
 from collegium.people.models import Person
@@ -18,6 +19,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def standing(self) -> "ActionQuerySet":
         return self.filter(withdrawn_at=None)
 
+    @door
     def visible_to(self, person: Person) -> "ActionQuerySet":
         return self.filter(meeting__in=Meeting.objects.of_member(person))
 

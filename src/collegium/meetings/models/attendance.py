@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.meetings.models.sitting import Sitting
 from collegium.people.models import Person
@@ -20,6 +21,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         """Sent their apologies."""
         return self.filter(word=Attendance.Word.APOLOGIES)
 
+    @door
     def visible_to(self, person: Person) -> "AttendanceQuerySet":
         """Who comes is the group's own; one's own word one may always know."""
         return self.filter(models.Q(person=person) | models.Q(meeting__in=Meeting.objects.of_member(person)))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.library.models import Work
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
@@ -23,6 +24,7 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def in_order(self) -> "ItemQuerySet":
         return self.order_by("place", "pk")
 
+    @door
     def visible_to(self, person: Person) -> "ItemQuerySet":
         """The agenda is the group's own."""
         return self.filter(meeting__in=Meeting.objects.of_member(person))

@@ -15,6 +15,7 @@ from django.urls import reverse
 from collegium.calendar.events import Event
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings import letters
 from collegium.people.models import Person, School
 from collegium.programmes.models import Programme, RoleTemplate
@@ -68,6 +69,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         asked = Meeting.objects.filter(pk=OuterRef("pk"), room_questions__needed=None, room_questions__isnull=False)
         return self.annotate(has_roles=Exists(roles), room_is_asked=Exists(asked))
 
+    @door
     def visible_to(self, person: Person) -> "MeetingQuerySet":
         """Date, host and room: for members, for staff where the group lists itself, and for the programme's lead."""
         planned = Programme.objects.led_by(person).values("pk")

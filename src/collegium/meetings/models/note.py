@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models, transaction
 
+from collegium.kit.doors import door
 from collegium.kit.text import LONGEST
 from collegium.meetings.merging import merge
 from collegium.meetings.models.item import Item
@@ -25,6 +26,7 @@ class TooLong(Exception):
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
+    @door
     def visible_to(self, person: Person) -> "NoteQuerySet":
         return self.filter(item__meeting__in=Meeting.objects.of_member(person))
 

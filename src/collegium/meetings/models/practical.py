@@ -7,11 +7,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person, School
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    @door
     def visible_to(self, person: Person) -> "ArrivalQuerySet":
         """For whoever knows the school, and for those whose group meets there."""
         hosted = Meeting.objects.of_member(person).filter(host=OuterRef("school"))
@@ -50,6 +52,7 @@ class VideoQuerySet(models.QuerySet["Video"]):
     def standing(self) -> "VideoQuerySet":
         return self.filter(withdrawn_at=None)
 
+    @door
     def visible_to(self, person: Person) -> "VideoQuerySet":
         return self.filter(meeting__in=Meeting.objects.of_member(person))
 
@@ -93,6 +96,7 @@ class Video(models.Model):
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
+    @door
     def visible_to(self, person: Person) -> "CheckQuerySet":
         return self.filter(meeting__in=Meeting.objects.of_member(person))
 

@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.meetings.models.sitting import Sitting
 from collegium.people.models import Person
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
+    @door
     def visible_to(self, person: Person) -> "PromiseQuerySet":
         """Those of one's groups of today, and one's own for ever."""
         return self.filter(Q(person=person) | Q(group__in=Group.objects.of_member(person)))

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person, School
 from collegium.programmes.models import Programme
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):
+    @door
     def visible_to(self, person: Person) -> "SeriesQuerySet":
         """As the dates themselves: members, staff where the group lists itself, and the programme's lead."""
         planned = Programme.objects.led_by(person).values("pk")

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models.item import Item
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
@@ -15,6 +16,7 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
     def open(self) -> "SittingQuerySet":
         return self.filter(closed_at=None)
 
+    @door
     def visible_to(self, person: Person) -> "SittingQuerySet":
         """What happens at a meeting is the group's own."""
         return self.filter(meeting__in=Meeting.objects.of_member(person))

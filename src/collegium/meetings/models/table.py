@@ -8,6 +8,7 @@ from django.db.models import Q
 from collegium.groups.models import Membership
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
 
@@ -25,6 +26,7 @@ class Refreshments(models.Model):
 
 
 class AllergyQuerySet(models.QuerySet["Allergy"]):
+    @door
     def visible_to(self, person: Person) -> "AllergyQuerySet":
         """One's own; and, for whoever looks after a group's next meeting, its members'. Nobody else, ever."""
         from collegium.meetings.organising import meetings_to_look_after  # noqa: PLC0415  it works out the rota

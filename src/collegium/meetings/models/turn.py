@@ -2,12 +2,14 @@
 
 from django.db import models
 
+from collegium.kit.doors import door
 from collegium.meetings.models.meeting import Meeting
 from collegium.people.models import Person
 from collegium.programmes.models import RoleTemplate
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
+    @door
     def visible_to(self, person: Person) -> "TurnQuerySet":
         """Who chairs and who takes notes is the group's own."""
         return self.filter(meeting__in=Meeting.objects.of_member(person))

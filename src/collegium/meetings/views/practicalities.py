@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import policies, seeing_to
@@ -118,6 +119,7 @@ def food(request: SignedIn) -> HttpResponse:
 
 @login_required
 @acts
+@ones_own
 def own_food(request: SignedIn) -> HttpResponse:
     """What I must not eat; nothing said, nothing kept."""
     form = FoodForm(request.POST)

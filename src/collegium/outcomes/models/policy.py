@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.outcomes.models.proposal import DecidedMeanwhile, Proposal
 from collegium.people.models import Person, School
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
+    @door
     def visible_to(self, person: Person) -> "PolicyQuerySet":
         """The whole staff, also of one that has ended; and those who proposed it."""
         return self.filter(

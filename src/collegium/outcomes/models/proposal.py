@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.outcomes.models.report import Report
 from collegium.people.models import Person, Responsibility, School
 
@@ -57,6 +58,7 @@ class QueueQuerySet(models.QuerySet["Queue"]):
             record(by, "arranged", queue, at=at)
         return queue
 
+    @door
     def visible_to(self, person: Person) -> "QueueQuerySet":
         """How soon one is answered is for the whole staff."""
         return self.filter(school__in=person.schools_now())
@@ -78,6 +80,7 @@ class Queue(models.Model):
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
+    @door
     def visible_to(self, person: Person) -> "ProposalQuerySet":
         """Those who put it, and the leaders to whom it was put, until it is taken back. No other duty opens it."""
         return self.filter(self._own(person) | self._asked(person))

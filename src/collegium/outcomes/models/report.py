@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.outcomes.beginning import SECTIONS
 from collegium.outcomes.models.author import Author
 from collegium.outcomes.models.edition import Edition, fingerprint
@@ -49,6 +50,7 @@ REACHES = list(Reach)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
+    @door
     def visible_to(self, person: Person) -> "ReportQuerySet":
         """What one writes oneself; of what is shared, as far as its authors let it go. No duty adds to it."""
         # Flat on purpose: history asks for all nouns in one sentence, and SQLite follows it only so deep.

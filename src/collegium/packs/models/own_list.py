@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.packs.criteria import CriteriaList, Criterion
 from collegium.people.models import Person, Responsibility, School
 
@@ -30,6 +31,7 @@ def led_by(person: Person) -> models.QuerySet[School]:
 
 
 class OwnListQuerySet(models.QuerySet["OwnList"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """Whoever leads the school, or learning there."""
         return self.filter(school__in=led_by(person).values("pk"))

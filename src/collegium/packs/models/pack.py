@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.jobs import later
 from collegium.packs.criteria import CriteriaList, shipped
 from collegium.packs.finding import Found
@@ -27,6 +28,7 @@ class NothingTicked(Exception):
 
 
 class PackQuerySet(models.QuerySet["Pack"]):
+    @door
     def visible_to(self, person: Person) -> "Self":
         """Whoever leads the school, or learning there: today, and nobody else."""
         return self.filter(school__in=led_by(person).values("pk"))

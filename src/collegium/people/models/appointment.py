@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record, record_all
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models.link import Link
 from collegium.people.models.person import Person
 from collegium.people.models.school import Network, School
@@ -44,6 +45,7 @@ class DatedQuerySet(models.QuerySet):
 
 
 class AppointmentQuerySet(DatedQuerySet):
+    @door
     def visible_to(self, person: Person) -> "AppointmentQuerySet":
         """The staff lists of one's own schools, and what one held oneself."""
         return self.filter(Q(person=person) | Q(school__in=person.schools_now()))
@@ -123,6 +125,7 @@ class Appointment(models.Model):
 
 
 class ResponsibilityQuerySet(DatedQuerySet):
+    @door
     def visible_to(self, person: Person) -> "ResponsibilityQuerySet":
         """One's own, and those at one's schools: who leads is no secret among colleagues."""
         return self.filter(Q(person=person) | Q(school__in=person.schools_now()))
@@ -190,6 +193,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def open(self) -> "OfferQuerySet":
         return self.filter(answered_at=None)
 
+    @door
     def visible_to(self, person: Person) -> "OfferQuerySet":
         """An offer is between the person and those who keep the school's accounts."""
         return self.filter(Q(person=person) | Q(school__in=School.objects.kept_by(person)))

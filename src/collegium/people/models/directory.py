@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models.person import Person
 from collegium.people.models.school import School
 
@@ -18,6 +19,7 @@ MINUTE = timedelta(minutes=1)
 
 
 class DirectoryKeyQuerySet(models.QuerySet["DirectoryKey"]):
+    @door
     def visible_to(self, person: Person) -> "DirectoryKeyQuerySet":
         """Who keeps the accounts of the school."""
         return self.filter(school__in=School.objects.kept_by(person))
@@ -35,6 +37,7 @@ class DirectoryKeyQuerySet(models.QuerySet["DirectoryKey"]):
             record(by, "made", key, at=at)
         return key, secret
 
+    @door
     def opened_by(self, secret: str, school: str) -> "DirectoryKey | None":
         """The key of this secret, for this school only, while its maker still keeps the accounts there."""
         found = self.going().filter(digest=_digest(secret), school__slug=school).first()

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models.appointment import Appointment
 from collegium.people.models.person import Person
 from collegium.people.models.school import School
@@ -25,6 +26,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
     def done(self) -> "ErasureQuerySet":
         return self.filter(done_at__isnull=False)
 
+    @door
     def visible_to(self, person: Person) -> "ErasureQuerySet":
         """One's own; and for keepers of accounts those that their school asked for."""
         return self.filter(Q(person=person) | Q(school__in=School.objects.kept_by(person)))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from collegium.kit.doors import door
 from collegium.people.models.person import Person
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
             link.until = until
         return link
 
+    @door
     def opened_by(self, token: str, purpose: str, at: datetime, *, also_former: bool = False) -> "Link | None":
         """The link that this token opens now, if it is for this purpose. Opening it changes nothing.
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models.school import School
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             pk__in=Person.objects.signing_in().values("pk")
         )
 
+    @door
     def visible_to(self, person: "Person") -> "PersonQuerySet":
         """Oneself and the colleagues of one's own schools. Members of one's groups: ask the group."""
         return self.filter(

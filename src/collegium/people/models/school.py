@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 
 if TYPE_CHECKING:
     from collegium.people.models.person import Person
@@ -42,6 +43,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
             Exists(duty.filter(school=OuterRef("pk"))) | Exists(duty.filter(network__schools=OuterRef("pk")))
         )
 
+    @door
     def visible_to(self, person: "Person") -> "SchoolQuerySet":
         """One's own schools, those of the same networks, and a guest's own."""
         own = School.objects.served_by(person)

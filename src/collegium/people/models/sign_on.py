@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.kit.locked import Locked
 from collegium.people.models.person import Person
 from collegium.people.models.school import School
@@ -19,6 +20,7 @@ BY_SAML = "saml/"
 
 
 class SignOnQuerySet(models.QuerySet["SignOn"]):
+    @door
     def visible_to(self, person: Person) -> "SignOnQuerySet":
         """Who keeps the accounts of the school. That there is a button, everybody sees."""
         return self.filter(school__in=School.objects.kept_by(person))

@@ -10,11 +10,13 @@ from django.utils.translation import pgettext_lazy
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models.person import Person
 from collegium.people.models.school import School
 
 
 class StaffImportQuerySet(models.QuerySet["StaffImport"]):
+    @door
     def visible_to(self, person: Person) -> "StaffImportQuerySet":
         """Those of the schools whose accounts the person keeps."""
         return self.filter(school__in=School.objects.kept_by(person))

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models.school import School
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def in_words(year_starts_on: date) -> str:
 
 
 class SchoolYearQuerySet(models.QuerySet["SchoolYear"]):
+    @door
     def visible_to(self, person: "Person") -> "SchoolYearQuerySet":
         return self.filter(school__in=School.objects.visible_to(person))
 
@@ -72,6 +74,7 @@ class Term(models.Model):
 
 
 class ClosureQuerySet(models.QuerySet["Closure"]):
+    @door
     def visible_to(self, person: "Person") -> "ClosureQuerySet":
         return self.filter(school__in=School.objects.visible_to(person))
 

@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from collegium.kit import clock
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn
 from collegium.people.helping import CARDS, HELP
@@ -14,6 +15,7 @@ from collegium.people.helping import CARDS, HELP
 
 @login_required
 @acts
+@ones_own
 def aside(request: SignedIn, key: str) -> HttpResponse:
     """It goes from the page, and comes back where its reader asks for that; what is being typed there stays."""
     if key not in CARDS.union(HELP):
@@ -29,6 +31,7 @@ def _is_ours(address: str) -> bool:
 
 @login_required
 @acts
+@ones_own
 def again(request: SignedIn) -> HttpResponse:
     at = clock.now()
     messages.success(request, _("The sentences of help stand on their pages again."))

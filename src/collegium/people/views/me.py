@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from collegium.kit import clock, languages
+from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import forms, policies
@@ -22,6 +23,7 @@ def me(request: SignedIn) -> HttpResponse:
 
 @acts
 @login_required
+@ones_own
 def timezone(request: SignedIn) -> HttpResponse:
     form, at = forms.Zone(request.POST), clock.now()
     if not form.is_valid():
@@ -33,6 +35,7 @@ def timezone(request: SignedIn) -> HttpResponse:
 
 @acts
 @login_required
+@ones_own
 def language(request: SignedIn) -> HttpResponse:
     form, at = forms.Speech(request.POST), clock.now()
     if not form.is_valid():

@@ -6,11 +6,13 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility
 from collegium.programmes.models.programme import Programme
 
 
 class KeepApartQuerySet(models.QuerySet["KeepApart"]):
+    @door
     def visible_to(self, person: Person) -> "KeepApartQuerySet":
         """What one has set oneself, in a programme that one still leads; and what somebody set who leads it no more,
         for their successor to end. Nobody reads there that they were kept apart from somebody themselves."""

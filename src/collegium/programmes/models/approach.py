@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record_all
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.approaches import shipped
 from collegium.programmes.protocols import Course, Step
 
 
 class ApproachQuerySet(models.QuerySet["Approach"]):
+    @door
     def visible_to(self, person: Person) -> "ApproachQuerySet":
         """The ways of working of one's own schools and of the schools they work with."""
         return self.filter(school__in=School.objects.visible_to(person))

@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.db.models.functions import Lower
 
 from collegium.history.models import record, record_all
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models.programme import schools_led_by
 
@@ -20,6 +21,7 @@ class AspectQuerySet(models.QuerySet["Aspect"]):
     def in_order(self) -> "AspectQuerySet":
         return self.order_by("order", "pk")
 
+    @door
     def visible_to(self, person: Person) -> "AspectQuerySet":
         """The words of a school are known to its staff, and to whoever leads its programmes."""
         return self.filter(Q(school__in=person.schools_now()) | Q(school__in=schools_led_by(person)))

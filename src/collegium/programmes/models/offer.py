@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.dates import WEEKDAYS
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models.aspect import Aspect
 from collegium.programmes.models.programme import Programme
@@ -38,6 +39,7 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
     def in_order(self) -> "ThemeQuerySet":
         return self.order_by("order", "pk")
 
+    @door
     def visible_to(self, person: Person) -> "ThemeQuerySet":
         return self.filter(programme__in=Programme.objects.visible_to(person))
 
@@ -93,6 +95,7 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def in_order(self) -> "SlotQuerySet":
         return self.order_by("weekday", "starts_at")
 
+    @door
     def visible_to(self, person: Person) -> "SlotQuerySet":
         return self.filter(programme__in=Programme.objects.visible_to(person))
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.people.models.year import year_starting
 from collegium.programmes.models.approach import Approach
@@ -40,10 +41,12 @@ def _closing_day_is_over(at: datetime) -> Q:
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    @door
     def led_by(self, person: Person) -> "ProgrammeQuerySet":
         """The programmes of schools where this person is the CPD lead today."""
         return self.filter(school__in=schools_led_by(person))
 
+    @door
     def visible_to(self, person: Person) -> "ProgrammeQuerySet":
         """Open programmes of one's own schools, and drafts to their lead."""
         mine = School.objects.served_by(person).filter(programmes=OuterRef("pk"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models.programme import Programme
 
@@ -21,6 +22,7 @@ class VisionSeen(models.Model):
 
 
 class VisionReplyQuerySet(models.QuerySet["VisionReply"]):
+    @door
     def visible_to(self, person: Person) -> "VisionReplyQuerySet":
         """All staff of the programme read what colleagues answered."""
         return self.filter(programme__in=Programme.objects.visible_to(person))

@@ -8,12 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models.offer import Slot, Theme
 from collegium.programmes.models.programme import Programme
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    @door
     def visible_to(self, person: Person, at: datetime | None = None) -> "AnswerQuerySet":
         """One's own; and to the lead once wishes have closed."""
         looked_at = Programme.objects.led_by(person).closed_to_wishes(at or clock.now())
@@ -82,6 +84,7 @@ class Wish(models.Model):
 
 
 class UnansweredQuerySet(models.QuerySet["Unanswered"]):
+    @door
     def visible_to(self, person: Person) -> "UnansweredQuerySet":
         """The lead's alone."""
         return self.filter(programme__in=Programme.objects.led_by(person))

@@ -5,11 +5,13 @@ from datetime import datetime
 from django.db import models, transaction
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models.programme import Programme
 
 
 class WishFileQuerySet(models.QuerySet["WishFile"]):
+    @door
     def visible_to(self, person: Person) -> "WishFileQuerySet":
         """What one brought oneself, to a programme that one still leads."""
         return self.filter(by=person, programme__in=Programme.objects.led_by(person))

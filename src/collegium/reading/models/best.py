@@ -9,6 +9,7 @@ from django.db.models import Q
 from collegium.enquiry.models import Idea
 from collegium.groups.audience import Audience
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models import Promise
 from collegium.people.models import Person
 from collegium.reading.models.reading import OfReadersQuerySet, Reading
@@ -131,6 +132,7 @@ class Reaction(models.Model):
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):
+    @door
     def visible_to(self, person: Person) -> "BallotQuerySet":
         """Where somebody put their dots is theirs alone; the sums are the group's, after one has voted."""
         return self.filter(person=person)

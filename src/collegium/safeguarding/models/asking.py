@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class NotAGroup(Exception):
 
 
 class AskingQuerySet(models.QuerySet["Asking"]):
+    @door
     def visible_to(self, person: Person) -> "AskingQuerySet":
         """Whoever asked and whom they asked, while both keep the school's accounts. No other keeper."""
         kept = School.objects.kept_by(person)

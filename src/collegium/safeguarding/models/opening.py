@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility
 from collegium.safeguarding import letters
 from collegium.safeguarding.models.asking import Asking
@@ -28,6 +29,7 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         """Those of which this person is one of the two, while they keep that school's accounts."""
         return self.filter(asking__in=Asking.objects.visible_to(person))
 
+    @door
     def visible_to(self, person: Person) -> "OpeningQuerySet":
         """That there is one: the two; and the group's members, once it is time to tell them."""
         told = Q(tell_at__lte=clock.now(), group__in=Group.objects.of_member(person))
@@ -125,6 +127,7 @@ class Opening(models.Model):
 
 
 class LookQuerySet(models.QuerySet["Look"]):
+    @door
     def visible_to(self, person: Person) -> "LookQuerySet":
         """Whoever knows of the opening: what was looked at is hidden from nobody who was read."""
         return self.filter(opening__in=Opening.objects.visible_to(person))

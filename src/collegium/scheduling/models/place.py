@@ -7,10 +7,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
+    @door
     def visible_to(self, person: Person) -> "RoomQuerySet":
         """The rooms of one's own schools, and of those in the same networks: one may be a guest there."""
         return self.filter(school__in=School.objects.visible_to(person))
@@ -58,6 +60,7 @@ class Room(models.Model):
 
 
 class TravelQuerySet(models.QuerySet["Travel"]):
+    @door
     def visible_to(self, person: Person) -> "TravelQuerySet":
         known = School.objects.visible_to(person).values("pk")
         return self.filter(first__in=known, second__in=known)

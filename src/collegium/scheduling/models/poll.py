@@ -13,6 +13,7 @@ from django.utils.dates import WEEKDAYS
 
 from collegium.groups.models import Ended, Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Moment:
 
 
 class PollQuerySet(models.QuerySet["Poll"]):
+    @door
     def visible_to(self, person: Person) -> "PollQuerySet":
         """The polls of one's own groups. When somebody can come is the group's alone."""
         return self.filter(group__in=Group.objects.of_member(person))
@@ -185,6 +187,7 @@ class OptionQuerySet(models.QuerySet["Option"]):
     def in_order(self) -> "OptionQuerySet":
         return self.order_by("weekday", "starts_at", "pk")
 
+    @door
     def visible_to(self, person: Person) -> "OptionQuerySet":
         return self.filter(poll__in=Poll.objects.visible_to(person))
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.programmes.models import Programme
 
@@ -15,6 +16,7 @@ OVERDUE = timedelta(minutes=5)
 
 
 class ProgrammeYearQuerySet(models.QuerySet["ProgrammeYear"]):
+    @door
     def visible_to(self, person: Person) -> "ProgrammeYearQuerySet":
         """The lead's alone: no group learns of its year before it is proposed to it."""
         return self.filter(programme__in=Programme.objects.led_by(person))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models import Series
 from collegium.meetings.taking import Rhythm, Stop, propose_on
 from collegium.people.models import Person, School
@@ -20,6 +21,7 @@ class Settled(Exception):
 
 
 class ChoosingQuerySet(models.QuerySet["Choosing"]):
+    @door
     def visible_to(self, person: Person) -> "ChoosingQuerySet":
         """The group's: a possible year says who would miss what."""
         return self.filter(group__in=Group.objects.of_member(person))
@@ -85,6 +87,7 @@ class Choosing(models.Model):
 
 
 class YearQuerySet(models.QuerySet["Year"]):
+    @door
     def visible_to(self, person: Person) -> "YearQuerySet":
         return self.filter(choosing__in=Choosing.objects.visible_to(person))
 

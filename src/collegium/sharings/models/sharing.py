@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from collegium.calendar.events import Event
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility, School
 from collegium.sharings import letters
 
@@ -29,6 +30,7 @@ def fresh_code() -> str:
 
 
 class SharingQuerySet(models.QuerySet["Sharing"]):
+    @door
     def visible_to(self, person: Person) -> "SharingQuerySet":
         """Announced, it is the whole staff's; until then, theirs who prepare it."""
         here = person.appointments_now().values("school")

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.meetings.models import Meeting
 from collegium.people.models import Person
 
@@ -24,6 +25,7 @@ class OfLearnersQuerySet(models.QuerySet):
 
     group_by = "group"
 
+    @door
     def visible_to(self, person: Person) -> "Self":
         return self.filter(**{f"{self.group_by}__in": Group.objects.of_member(person)})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.files.models import File
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.study.models.course import Course, OfLearnersQuerySet
 
@@ -78,6 +79,7 @@ WOULD_LIKE_HELP: dict[str, str | Promise] = {
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
+    @door
     def visible_to(self, person: Person) -> "GoalQuerySet":
         """One's own; what was opened to one's group; and what names one, as long as one belongs."""
         inside = self.filter(course__group__in=Group.objects.of_member(person)).values("pk")
@@ -115,6 +117,7 @@ class Goal(models.Model):
 
 
 class CompletionQuerySet(models.QuerySet["Completion"]):
+    @door
     def visible_to(self, person: Person) -> "CompletionQuerySet":
         """One's own, and those that members showed to their group."""
         inside = Group.objects.of_member(person).values("pk")

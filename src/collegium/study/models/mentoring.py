@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.audience import Reaching, ReachingQuerySet
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 
 # Going along takes an hour now and then: more than three at once and nobody has it.
@@ -66,6 +67,7 @@ class Mentoring(Reaching):
 
 
 class AccompanimentQuerySet(models.QuerySet["Accompaniment"]):
+    @door
     def visible_to(self, person: Person) -> "AccompanimentQuerySet":
         """The two, and nobody else: that somebody asks for help is theirs."""
         return self.filter(Q(person=person) | Q(mentoring__person=person))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility
 from collegium.programmes.models import Theme, schools_led_by
 from collegium.surveys.models.survey import Survey
@@ -12,6 +13,7 @@ from collegium.surveys.models.wave import Wave
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
+    @door
     def visible_to(self, person: Person) -> "ReleaseQuerySet":
         return self.filter(wave__survey__in=Survey.objects.visible_to(person))
 
@@ -46,6 +48,7 @@ class Release(models.Model):
 
 
 class ThemeReleaseQuerySet(models.QuerySet["ThemeRelease"]):
+    @door
     def visible_to(self, person: Person) -> "ThemeReleaseQuerySet":
         """For those who lead learning at the school, and its leadership."""
         leads = Responsibility.objects.current().filter(person=person, kind=Responsibility.Kind.LEADERSHIP)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import Aspect, Programme
 
@@ -35,6 +36,7 @@ class Kind(models.TextChoices):
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
+    @door
     def visible_to(self, person: Person) -> "SurveyQuerySet":
         """A group's: its members of today. A programme's: whoever leads it, and its staff once they are asked."""
         from collegium.surveys.models.wave import Wave  # noqa: PLC0415  the two nouns know each other

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.surveys.models.survey import Item, Survey
 
@@ -36,6 +37,7 @@ def fresh_code(length: int) -> str:
 
 
 class WaveQuerySet(models.QuerySet["Wave"]):
+    @door
     def visible_to(self, person: Person) -> "WaveQuerySet":
         return self.filter(survey__in=Survey.objects.visible_to(person))
 
@@ -121,6 +123,7 @@ class Wave(models.Model):
 
 
 class ClassCodeQuerySet(models.QuerySet["ClassCode"]):
+    @door
     def visible_to(self, person: Person) -> "ClassCodeQuerySet":
         return self.filter(wave__in=Wave.objects.visible_to(person))
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.mail.writing import write
 from collegium.people.models import Person
 from collegium.programmes.models import Programme
@@ -20,6 +21,7 @@ KIND = "safeguarding"
 
 
 class WordsQuerySet(models.QuerySet["Words"]):
+    @door
     def visible_to(self, person: Person) -> "WordsQuerySet":
         """Looked through: whoever reads the survey, once the round is over. Not yet: only who looks them through."""
         read = models.Q(
@@ -89,6 +91,7 @@ class Words(models.Model):
 
 
 class PassedQuerySet(models.QuerySet["Passed"]):
+    @door
     def visible_to(self, person: Person) -> "PassedQuerySet":
         """The safeguarding lead to whom it was given."""
         return self.filter(to=person)
@@ -118,6 +121,7 @@ class Passed(models.Model):
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
+    @door
     def visible_to(self, person: Person) -> "ChangeQuerySet":
         """All staff whom the programme asks."""
         return self.filter(programme__schools__in=person.schools_now().values("pk")).distinct()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.enquiry.models import Idea
 from collegium.files.models import File
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.teachmeets.evening import MICRO, NANO, SOAPBOX
 from collegium.teachmeets.models.meet import TeachMeet
@@ -28,6 +29,7 @@ class Full(Exception):
 
 
 class TalkQuerySet(models.QuerySet["Talk"]):
+    @door
     def visible_to(self, person: Person) -> "TalkQuerySet":
         """Those of the TeachMeets that one may know of, and one's own."""
         meets = TeachMeet.objects.visible_to(person).values("pk")

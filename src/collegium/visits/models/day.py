@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School, SchoolYear
 from collegium.people.models.year import year_starting
 
@@ -26,6 +27,7 @@ class Stretch(NamedTuple):
 
 
 class RhythmQuerySet(models.QuerySet["Rhythm"]):
+    @door
     def visible_to(self, person: Person) -> "RhythmQuerySet":
         """How the day goes is known to everybody on the staff."""
         return self.filter(school__in=School.objects.served_by(person))
@@ -59,6 +61,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
     def of(self, school: School) -> "PeriodQuerySet":
         return self.filter(school=school).order_by("order")
 
+    @door
     def visible_to(self, person: Person) -> "PeriodQuerySet":
         return self.filter(school__in=School.objects.served_by(person))
 
@@ -103,6 +106,7 @@ def set_day(
 
 
 class QuietDaysQuerySet(models.QuerySet["QuietDays"]):
+    @door
     def visible_to(self, person: Person) -> "QuietDaysQuerySet":
         return self.filter(school__in=School.objects.served_by(person))
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import Programme
 from collegium.visits.models.day import Period
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
+    @door
     def visible_to(self, person: Person) -> "PlanQuerySet":
         """A group's plan: whoever looks after the group. A programme's: its lead, who sees counts."""
         return self.filter(
@@ -73,6 +75,7 @@ class Plan(models.Model):
 
 
 class PlannedVisitQuerySet(models.QuerySet["PlannedVisit"]):
+    @door
     def visible_to(self, person: Person) -> "PlannedVisitQuerySet":
         """Whoever looks after the group: they are of the group. Whoever leads a programme sees counts alone."""
         return self.filter(group__in=Group.objects.looked_after_by(person))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from collegium.groups.models import Membership
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person
 from collegium.visits.models.visit import Visit
 
@@ -25,6 +26,7 @@ class NotOfTheGroup(Exception):
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
+    @door
     def visible_to(self, person: Person) -> "RecordQuerySet":
         """The visitor; once it is given, the owner; and whom both have named, while they belong to the group."""
         named = Showing.objects.agreed().filter(record=OuterRef("pk"), named=person)

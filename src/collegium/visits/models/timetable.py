@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.programmes.models import schools_led_by
 from collegium.visits.models.day import Period
@@ -25,6 +26,7 @@ class Taught(NamedTuple):
 
 
 class TimetableQuerySet(models.QuerySet["Timetable"]):
+    @door
     def visible_to(self, person: Person) -> "TimetableQuerySet":
         """One's own; whoever brought it, while they keep the school's accounts; and who plans visits there."""
         kept = Q(by=person, school__in=School.objects.kept_by(person))
@@ -93,6 +95,7 @@ def _fields(one: Taught) -> dict[str, object]:
 
 
 class TimetableFileQuerySet(models.QuerySet["TimetableFile"]):
+    @door
     def visible_to(self, person: Person) -> "TimetableFileQuerySet":
         """The school's keepers of accounts bring files, and see what came of them."""
         return self.filter(school__in=School.objects.kept_by(person))

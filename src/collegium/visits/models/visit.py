@@ -14,6 +14,7 @@ from django.urls import reverse
 from collegium.calendar.events import Event
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.visits import letters, observed
 from collegium.visits.models.day import Period, year_around
@@ -53,6 +54,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """This person is one of the two."""
         return self.filter(Q(visitor=person) | Q(visited=person))
 
+    @door
     def visible_to(self, person: Person) -> "VisitQuerySet":
         """The two; and that one is to be, the group in which they agreed to visit each other. No role adds to it."""
         mine = Group.objects.of_member(person)

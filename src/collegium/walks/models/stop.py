@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, School
 from collegium.visits.models import Period
 from collegium.visits.models.day import year_around
@@ -38,6 +39,7 @@ class Said(NamedTuple):
 
 
 class StopQuerySet(models.QuerySet["Stop"]):
+    @door
     def visible_to(self, person: Person) -> "StopQuerySet":
         """The walkers', while they walk; and, once somebody was there, the teacher's own. Nobody else's, ever."""
         walks = Walker.objects.filter(walk=OuterRef("walk"), person=person)
@@ -78,6 +80,7 @@ class Stop(models.Model):
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
+    @door
     def visible_to(self, person: Person) -> "SheetQuerySet":
         """Whoever wrote it, while the walk is under way; the teacher of the lesson, until it is closed."""
         mine = Q(walker__person=person, stop__walk__finished_at=None)
@@ -127,6 +130,7 @@ class Sheet(models.Model):
 
 
 class LookedInQuerySet(models.QuerySet["LookedIn"]):
+    @door
     def visible_to(self, person: Person) -> "LookedInQuerySet":
         """One's own count, and nobody else's: not that of any walk, nor of anybody above."""
         return self.filter(person=person)

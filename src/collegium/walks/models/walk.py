@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from collegium.history.models import record
+from collegium.kit.doors import door
 from collegium.people.models import Person, Responsibility, School
 from collegium.people.models.year import in_words
 from collegium.people.schooldays import days_open
@@ -56,6 +57,7 @@ class LookingFor(NamedTuple):
 
 
 class WalkQuerySet(models.QuerySet["Walk"]):
+    @door
     def visible_to(self, person: Person) -> "WalkQuerySet":
         """Announced, every colleague of the school. Before, who prepares it and who is to walk."""
         walks = Walker.objects.filter(walk=OuterRef("pk"), person=person)
