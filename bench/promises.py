@@ -114,7 +114,8 @@ def variants(cases: Sequence[Case]) -> str:
 
 
 def accessibility(cases: Sequence[Case]) -> str:
-    by_keys = sum("every_page" not in case.test for case in cases)
+    # The slips that one of them needs are printed by hand.
+    by_keys = sum("every_page" not in case.test and "slips" not in case.name for case in cases)
     pages = total(cases, "judged")
     return f"0 violations on {pages} pages × 2 widths × light and dark; {by_keys} of 12 journeys by keys alone"
 
@@ -243,7 +244,8 @@ GOALS = [
     ),
     Goal(
         "Accessibility", "0 axe violations × 4 modes; 12/12 journeys by keyboard",
-        f"{JOURNEYS}every_page.py {JOURNEYS}from_wishes_to_groups.py::test_wishes_by_keyboard_alone "
+        f"{JOURNEYS}every_page.py {JOURNEYS}from_wishes_to_groups.py::test_slips_for_all_who_have_not_answered "
+        f"{JOURNEYS}from_wishes_to_groups.py::test_wishes_by_keyboard_alone "
         f"{JOURNEYS}a_term_by_keys.py {JOURNEYS}keys_alone.py::test_a_post_and_a_vote "
         f"{JOURNEYS}keys_alone.py::test_an_idea_is_taken_up_and_told_of "
         f"{JOURNEYS}keys_alone.py::test_what_is_found_is_said", accessibility,
