@@ -1,11 +1,19 @@
 """What a person may do in a group that they may know of. Reading inside needs membership, and no duty adds to it."""
 
+from django.db.models import QuerySet
+
 from collegium.groups.models import Agreement, Decision, Group, Invitation, Membership
+from collegium.kit.asking import written_once
 from collegium.people.models import Guest, Person
 
 
 def belongs(person: Person, group: Group) -> bool:
-    return group.memberships.current().filter(person=person).exists()
+    return bool(_memberships(person, group))
+
+
+@written_once
+def _memberships(person: Person, group: Group) -> QuerySet[Membership]:
+    return Membership.objects.current().filter(person=person, group=group)
 
 
 def coordinates(person: Person, group: Group) -> bool:

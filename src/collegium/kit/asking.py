@@ -56,6 +56,8 @@ class Shape:
     compiler: Any
     sql: str
     fills: Sequence[Fill]
+    # What makes a day of the text in which the database keeps it, for each column that wants that.
+    converters: dict[int, Any]
 
     def rows(self, args: Values, kwargs: dict[str, Any]) -> list[Any]:
         params = self.params(args, kwargs)
@@ -63,6 +65,7 @@ class Shape:
         # Not by its stand-in for each thread: for each column of each row it would be looked up anew.
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
+        compiler.get_converters = lambda _columns: self.converters
         found = self.queryset.all()
         found.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
         return list(found)
@@ -137,7 +140,14 @@ def shape_of(question: Callable[..., QuerySet[Any]], args: Values, kwargs: dict[
     if sqls[0] != sqls[1] or _brings_more(queryset):
         raise Shapeless(question)
     fills = [_fill(pair, list(zip(*stood, strict=True))) for pair in zip(*params, strict=True)]
-    return Shape(question, queryset, compiler, sql, fills)
+    return Shape(question, queryset, compiler, sql, fills, _converters(compiler))
+
+
+def _converters(compiler: Any) -> dict[int, Any]:
+    """They outlive the thread that asks first, and so belong to a connection that is never opened."""
+    compiler.connection = connection.copy()
+    found: dict[int, Any] = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+    return found
 
 
 def _is_out_of_bounds(value: Any) -> bool:

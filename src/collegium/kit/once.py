@@ -9,11 +9,13 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.views.decorators.http import require_POST
 
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.kit.doors import insist, watched
 from collegium.kit.models import Attempt
 from collegium.kit.web import go
@@ -79,12 +81,17 @@ def _begin(request: HttpRequest) -> Attempt | None:
 
 def _replay(request: HttpRequest) -> HttpResponse | None:
     key = request.POST.get("key", "")
-    found = key and Attempt.objects.filter(key=key[:64], who=_who(request)).first()
-    if not found:
+    if not key or not (known := _attempts(key[:64], _who(request))):
         return None
+    (found,) = known
     if found.path != request.path[:500] or found.body != _body(request):
         raise DifferentForm
     return go(request, found.target)
+
+
+@written_once
+def _attempts(key: str, who: str) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(key=key, who=who)
 
 
 def _who(request: HttpRequest) -> str:

@@ -114,9 +114,10 @@ class Thread(models.Model):
                 raise Closed
             post = Post.objects.create(thread=self, by=by, text=text, at=at)
             Thread.objects.filter(pk=self.pk, last_at__lt=at).update(last_at=at)
-            members = self.group.memberships.current().values("person")
-            named = Person.objects.filter(pk__in=to).filter(pk__in=members)
-            Mention.objects.bulk_create([Mention(post=post, person=person) for person in named.exclude(pk=by.pk)])
+            if numbers := set(to):
+                members = self.group.memberships.current().values("person")
+                named = Person.objects.filter(pk__in=numbers).filter(pk__in=members)
+                Mention.objects.bulk_create([Mention(post=post, person=person) for person in named.exclude(pk=by.pk)])
             record(by, "said", post, at=at)
         return post
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.kit.doors import door
 from collegium.people.models import Network, Person, Responsibility, School
 from collegium.programmes.models import Approach, Programme, Theme
@@ -110,7 +111,7 @@ class Group(models.Model):
         return school.timezone if school else settings.TIME_ZONE
 
     def is_going(self) -> bool:
-        return not Conclusion.objects.filter(group=self).exists()
+        return not _conclusions(self)
 
     def has_a_seat(self, on: date) -> bool:
         return self.cap is None or self.memberships.not_over(on).count() < self.cap
@@ -222,6 +223,11 @@ class Conclusion(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
+
+
+@written_once
+def _conclusions(group: Group) -> models.QuerySet[Conclusion]:
+    return Conclusion.objects.filter(group=group)
 
 
 class Reopening(models.Model):

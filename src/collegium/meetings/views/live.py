@@ -1,15 +1,18 @@
 """A meeting in progress, on the projector and on phones."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from collegium.groups.models import Group
 from collegium.kit import clock, offline
+from collegium.kit.asking import written_once
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import conducting, policies
@@ -18,6 +21,7 @@ from collegium.meetings.screen import number_of, screen_of, seats_of
 from collegium.meetings.setting import ActionForm, PromiseForm, SaidForm
 from collegium.meetings.showing import row_of
 from collegium.meetings.views.agenda import find_inside
+from collegium.people.models import Person
 
 MORE_MINUTES = 2
 
@@ -30,11 +34,16 @@ def live(request: SignedIn, number: int) -> HttpResponse:
 @login_required
 def after(request: SignedIn, number: int, moves: int) -> HttpResponse:
     """Anything new since this page was made? Asked every second, so it is one look and usually says no."""
-    mine = Meeting.objects.of_member(request.user).filter(pk=number)
-    found = mine.values_list("sitting__moves", "sitting__closed_at").first()
-    if found and (found[0] is None or (found[0] <= moves and found[1] is None)):
+    stands = _moves(number, request.user)
+    if stands and (stands[0][0] is None or (stands[0][0] <= moves and stands[0][1] is None)):
         return HttpResponse(status=204)
     return live_page(request, find_inside(request, number), page="meetings/live_fragment.html")
+
+
+@written_once
+def _moves(number: int, person: Person) -> QuerySet[Meeting, tuple[int | None, datetime | None]]:
+    mine = Meeting.objects.of_member(person).filter(pk=number)
+    return mine.values_list("sitting__moves", "sitting__closed_at")
 
 
 def without_network(request: HttpRequest) -> HttpResponse:
