@@ -10,7 +10,7 @@ from django.urls import reverse
 from collegium.groups import starting
 from collegium.kit import clock
 from collegium.library.models import Work
-from collegium.meetings.models import Meeting
+from collegium.meetings.models import Attendance, Invited, Meeting
 from collegium.programmes.models import Approach
 from collegium.reading.models import Reading
 from collegium.study.models import Course
@@ -54,7 +54,8 @@ def meets(group, days, **fields):
     return Meeting.objects.create(group=group, **given)
 
 
-def test_from_nothing_to_the_day_of_the_meeting(see, begun, ama, sam, northgate):
+def test_from_nothing_to_the_day_of_the_meeting(see, begun, ama, sam, northgate, settings):
+    settings.EMAIL_HOST = "mail.example"
     group = begun("learning-group")
     page = see(group)
     assert [step.title for step in page.context["way"].steps] == [
@@ -131,7 +132,8 @@ def test_a_way_of_working_of_ones_own_begins_with_a_question(see, begun):
     assert "/programmes/guides/our-own/" not in page.content.decode()
 
 
-def test_whom_no_letter_reaches_is_named(see, begun, northgate):
+def test_whom_no_letter_reaches_is_named(see, begun, northgate, settings):
+    settings.EMAIL_HOST = "mail.example"
     group = begun("learning-group")
     bea = person("Bea Holt", northgate)
     group.memberships.create(person=bea, school=northgate, joined_on=SEPTEMBER)
@@ -143,6 +145,22 @@ def test_whom_no_letter_reaches_is_named(see, begun, northgate):
 
     told = see(group).context["way"].steps[4]
     assert (told.about, told.url) == ("No letter reaches Bea. Tell them yourself.", first.get_absolute_url())
+
+
+def test_without_a_mail_server_nobody_is_said_to_know_before_they_have_said_so(see, begun, ama, northgate):
+    group, bea = begun("learning-group"), person("Bea Holt", northgate)
+    group.memberships.create(person=bea, school=northgate, joined_on=SEPTEMBER)
+    assert "No letter goes out until mail works" in see(group).context["way"].steps[4].about
+    first = meets(group, 3)
+    Invited.objects.create(meeting=first, person=bea, sequence=0, version=0, at=MONDAY)
+    told = see(group).context["way"].steps[4]
+    assert (told.done, told.url) == (False, first.get_absolute_url())
+    assert "Tell them yourself" in told.about
+
+    Attendance.objects.say(first, bea, "coming", by=bea, at=MONDAY)
+
+    told = see(group).context["way"].steps[4]
+    assert (told.done, told.url) == (True, "")
 
 
 def test_it_is_for_those_who_look_after_the_group(see, begun, ama, sam, northgate):

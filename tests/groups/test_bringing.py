@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from collegium.groups import bringing
 from collegium.groups.models import Group, Membership
@@ -187,3 +188,12 @@ def test_a_list_of_another_schools_programme_is_refused(lead, programme, harbour
     )
 
     assert upload(lead, theirs, "person;group\nAma;Talk\n").status_code == 422
+
+
+def test_columns_are_named_in_sentences_as_the_page_names_them(lead, programme):
+    page = lead.get(reverse("groups:bringing"), headers={"accept-language": "pl"}).content.decode()
+    with override("pl"):
+        bad = bringing.read(Table(["person", "group"], [["Nobody", "Talk"]]), programme).problems
+
+    assert "osoba, grupa, temat, lider" in page
+    assert [problem.column for problem in bad] == ["osoba"]

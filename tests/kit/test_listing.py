@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from collegium.kit.listing import either, in_a_row, listed
+from collegium.kit.listing import either, in_a_row, listed, quoted
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,9 @@ def test_a_percent_sign_in_a_name_stays_one():
 def test_another_language_says_and_in_its_own_way():
     with override("de"):
         assert listed(["Ama", "Tom"]) == "Ama und Tom"
+
+
+def test_a_title_stands_between_the_marks_of_its_language():
+    assert quoted("50 %") == "“50 %”"
+    with override("de"):
+        assert quoted("Tee") == "„Tee“"

@@ -137,6 +137,16 @@ def test_a_meeting_without_a_screen_goes_out_the_same(client, meeting, ama, tom,
     assert letter_to(gwen).text.startswith("You could not be there.")
 
 
+@pytest.mark.parametrize(("host", "said"), [("mail.example", "on their way"), ("", "letters wait until mail works")])
+def test_where_no_letter_leaves_none_is_said_to_be_on_its_way(client, meeting, ama, settings, host, said):
+    settings.EMAIL_HOST = host
+    client.force_login(ama)
+
+    told = client.post(reverse("meetings:report", args=[meeting.pk]), {f"word_{ama.pk}": "here"}, follow=True)
+
+    assert said in told.content.decode()
+
+
 def test_what_cannot_be_is_said_beside_the_field(client, meeting, ama):
     client.force_login(ama)
 

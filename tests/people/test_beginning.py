@@ -118,6 +118,14 @@ def test_two_first_evenings_at_once_make_one_school(folder, tmp_path):
     assert here == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("Saint-Œdipe", "saint-oedipe"), ("Łódź Szkoła", "lodz-szkola"), ("Ærø", "aero"), ("Straße", "strasse")],
+)
+def test_no_letter_of_a_schools_name_drops_out_of_its_address(ama, name, address):
+    assert beginning.open_school(name, by=ama, at=MONDAY).slug == address
+
+
 def test_a_school_of_the_same_name_gets_an_address_of_its_own(northgate, ama):
     school = beginning.open_school("Northgate", by=ama, at=MONDAY)
     nameless = beginning.open_school("学校", by=ama, at=MONDAY)

@@ -243,3 +243,15 @@ def test_many_groups_cost_the_lead_what_one_costs(client, programme, feedback, n
         )  # fmt: skip
         group.schools.add(northgate)
     assert cost() == one
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [("mail.example", "2 letters are on their way."), ("", "2 letters are kept until mail works here.")],
+    ids=["with a mail server", "without one"],
+)
+def test_what_is_said_of_the_letters_is_true(client, programme, feedback, oracy, hale, settings, host, said):
+    settings.EMAIL_HOST = host
+    client.force_login(hale)
+
+    assert said in client.post(reverse("years:asking", args=[programme.pk]), follow=True).content.decode()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from collegium.bulletins.drafting import Draft
 from collegium.bulletins.models import Bulletin, Section
 from collegium.bulletins.sources import SOURCES
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person, School
 
 
@@ -95,7 +96,8 @@ class Arranging(forms.Form):
     def __init__(self, *args: Any, bulletin: Bulletin, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staff: Any = self.fields["editor"]
-        staff.queryset = Person.objects.signing_in().on_staff_of([bulletin.school_id]).order_by("first_name", "pk")
+        colleagues = Person.objects.signing_in().on_staff_of([bulletin.school_id])
+        staff.queryset = colleagues.order_by(*by_first_name(), "pk")
         self.fields["title"].initial, staff.initial = bulletin.title, bulletin.editor
         self.slots = list(bulletin.slots.order_by("place"))
         for number, slot in enumerate(self.slots):

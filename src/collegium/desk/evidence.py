@@ -11,6 +11,7 @@ from collegium.impact.models import Comparison, SharedRound
 from collegium.impact.models.comparison import ComparisonQuerySet
 from collegium.impact.views.finding import with_counts
 from collegium.impact.wording import said_of
+from collegium.kit.listing import quoted
 from collegium.people.models import Person
 from collegium.surveys.gist import gists
 from collegium.surveys.models import Release, Survey, ThemeRelease
@@ -96,7 +97,7 @@ def _line(survey: Survey) -> Line | None:
     releases = [wave.release for wave in waves if wave.closed_at]
     if not releases:
         return None
-    told = [f"“{one.text}” {one.words}" for one in gists(survey, releases)[:MOST_QUESTIONS]]
+    told = [f"{quoted(one.text)} {one.words}" for one in gists(survey, releases)[:MOST_QUESTIONS]]
     if not told:
         told = [_("Fewer than %(number)d answered, so nothing is shown.") % {"number": survey.fewest}]
     return Line(str(survey), releases[-1].at.date(), survey.get_absolute_url(), tuple(told))

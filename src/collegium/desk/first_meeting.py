@@ -18,8 +18,9 @@ from collegium.kit import clock
 from collegium.kit.listing import listed
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure
-from collegium.meetings.models import Invited, Meeting
+from collegium.meetings.models import Attendance, Invited, Meeting
 from collegium.meetings.showing import Row
+from collegium.people.letters import mail_works
 from collegium.programmes.guides import guide_to
 
 
@@ -85,7 +86,12 @@ def _told(seen: Face, first: Meeting | None) -> Step:
     """Invitations go out by themselves; whoever cannot get one is named, so that somebody tells them."""
     if first is None:
         about = _("Invitations go out by themselves with the first date.")
-        return Step(_("Everybody knows of it"), about, done=False)
+        return Step(_("Everybody knows of it"), about if mail_works() else _no_letter(), done=False)
+    if not mail_works():
+        said = Attendance.objects.filter(meeting=first).values_list("person", flat=True)
+        silent = {one.person_id for one in seen.members} - set(said) - {seen.person.pk}
+        return Step(_("Everybody knows of it"), _no_letter(), done=not silent, does=_("See the meeting"),
+                    url=first.get_absolute_url() if silent else "")  # fmt: skip
     invited = set(Invited.objects.filter(meeting=first, cancelled=False).values_list("person", flat=True))
     others = [one.person for one in seen.members if one.person_id not in invited]
     silent = [one.first_name for one in others if not one.email]
@@ -97,6 +103,10 @@ def _told(seen: Face, first: Meeting | None) -> Step:
         about = _("Each of you has an invitation with the date.")
     return Step(_("Everybody knows of it"), about, done=not others, url=first.get_absolute_url() if others else "",
                 does=_("See the meeting"))  # fmt: skip
+
+
+def _no_letter() -> str:
+    return _("No letter goes out until mail works here. Tell them yourself; whoever signs in sees the date.")
 
 
 def _together(seen: Face, there: Mapping[str, Any]) -> Iterator[Step]:

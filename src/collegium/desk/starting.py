@@ -19,6 +19,7 @@ from collegium.groups import inviting, policies, starting
 from collegium.groups.models import Group
 from collegium.groups.views.mine import start_form
 from collegium.kit import clock
+from collegium.kit.listing import quoted
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings.models import Meeting
@@ -104,6 +105,6 @@ def _words(found: Guide, group: Group, address: str) -> str:
     """As one would write it oneself: what, when, and where to say yes."""
     first = Meeting.objects.standing().confirmed().filter(group=group).order_by("starts_at").first()
     when = first and _("We begin on %(day)s.") % {"day": date_format(first.local_start, "l j F, H:i")}
-    lines = [found.words, f"“{group.question or group.title}”", when,
+    lines = [found.words, quoted(group.question or group.title), when,
              _("Nobody has to prepare anything. Come once, and see."), address]  # fmt: skip
     return "\n".join(line for line in lines if line)

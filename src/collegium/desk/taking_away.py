@@ -11,7 +11,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,6 +21,7 @@ from collegium.groups.models import Group
 from collegium.groups.views.finding import find_own
 from collegium.kit import clock
 from collegium.kit.tables import as_csv
+from collegium.kit.text import as_address
 from collegium.kit.web import SignedIn, show
 from collegium.people.models import Person
 
@@ -120,5 +120,5 @@ def _plain(value: Any) -> str:
 
 
 def as_download(box: IO[bytes], name: str) -> FileResponse:
-    name = f"{slugify(name) or 'collegium'}-{clock.today().isoformat()}.zip"
+    name = f"{as_address(name) or 'collegium'}-{clock.today().isoformat()}.zip"
     return FileResponse(box, as_attachment=True, filename=name, content_type="application/zip")

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from collegium.enquiry.models import Asked, Trial
 from collegium.groups.models import Group, Membership
+from collegium.kit.listing import quoted
 from collegium.mail.models import Letter
 from collegium.mail.writing import write
 from collegium.meetings.models import Meeting, Promise
@@ -69,7 +70,7 @@ def _write(promise: Promise, at: datetime) -> None:
             text="\n\n".join([
                 _("Hello %(name)s,") % {"name": person.first_name},
                 _("In %(group)s you said you would try:") % {"group": promise.group.title},
-                f"“{promise.text}”",
+                quoted(promise.text),
                 _("How did it go? One tap is enough, and “not yet” is an answer:"),
                 address_of(promise),
                 _("The link is yours alone and needs no password. Your group sees what you tell. "

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.enquiry.models import Descent, Idea
-from collegium.kit.listing import in_a_row, listed
+from collegium.kit.listing import in_a_row, listed, quoted
 from collegium.people.models import Person
 
 WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 190, 64, 46, 18, 4
@@ -35,7 +35,7 @@ class Leaf:
     def origin(self) -> str:
         """Out of which ideas it was made."""
         words = _("adapted from %(ideas)s") if len(self.parents) == 1 else _("combined from %(ideas)s")
-        return words % {"ideas": listed(f"“{parent}”" for parent in self.parents)}
+        return words % {"ideas": listed(quoted(parent) for parent in self.parents)}
 
     @property
     def middle(self) -> int:

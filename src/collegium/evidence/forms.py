@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from collegium.evidence.models import Results
 from collegium.evidence.naming import names_a_colleague
-from collegium.evidence.reading_results import NotTotals, Totals, totals_in
+from collegium.evidence.reading_results import PUPILS, NotTotals, Totals, totals_in
 from collegium.files.forms import Upload
 from collegium.kit.tables import UnreadableTable, read_table
 from collegium.people.models import Person, School
@@ -57,13 +57,14 @@ class Bring(OfASchool):
     measured_on = forms.DateField(label=gettext_lazy("When it was measured"), widget=DATE)
     aspect = aspect()
     source = forms.CharField(label=gettext_lazy("Where the numbers come from"), max_length=200, required=False)
-    file = forms.FileField(
-        label=gettext_lazy("The table, as CSV, XLSX or ODS"), allow_empty_file=True,
-        help_text=gettext_lazy(
-            "A row for each group of pupils, with a column “Pupils” that says how many. A file with names, or with a "
-            "row for each pupil, is refused, and nothing of it is kept."
-        ),
-    )  # fmt: skip
+    file = forms.FileField(label=gettext_lazy("The table, as CSV, XLSX or ODS"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _(
+            "A row for each group of pupils, with a column “%(pupils)s” that says how many. A file with names, or "
+            "with a row for each pupil, is refused, and nothing of it is kept."
+        ) % {"pupils": PUPILS}
 
     def clean_measured_on(self) -> date:
         return self.not_to_come("measured_on")

@@ -13,6 +13,7 @@ from collegium.forming.figures import Figures, Finding, figures, finding
 from collegium.forming.gathering import everybody
 from collegium.forming.models import Change, Formation, Placement, ProposedGroup
 from collegium.kit import clock
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment, Person
 from collegium.planning.groups import GroupsPlan
 from collegium.planning.groups.costs import cost_of_plan
@@ -56,7 +57,7 @@ class Board:
 
     @cached_property
     def places(self) -> list[dict[str, Any]]:
-        rows = self.formation.placements.order_by("person__last_name", "person__first_name", "pk").values(
+        rows = self.formation.placements.order_by(*by_surname("person__"), "pk").values(
             "pk", "person_id", "person__first_name", "person__last_name", "group_id", "rank", "why", "came_by",
             "moved_by_hand",
         )  # fmt: skip
@@ -235,7 +236,7 @@ def outside(formation: Formation) -> Outside:
     people = list(
         everybody(programme)
         .exclude(pk__in=formation.placements.values("person"))
-        .order_by("last_name", "first_name", "pk")
+        .order_by(*by_surname(), "pk")
     )
     new = set(programme.new_staff().values_list("pk", flat=True))
     alone = dict(programme.answers.values_list("person_id", "alone"))

@@ -118,7 +118,8 @@ def read(table: Table, programme: Programme, *, by: Person | None = None) -> Rea
             ensure_no_way_in(found, programme, by)
             rows += found
         except Bad as bad:
-            problems.append(Problem(number, *bad.args))
+            column, *rest = bad.args
+            problems.append(Problem(number, str(HEADINGS[column]), *rest))
     return Reading(rows, problems)
 
 

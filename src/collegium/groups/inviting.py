@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from collegium.groups import deciding, letters
 from collegium.groups.models import Group, Invitation, Membership, Waiting
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.text import as_address
 from collegium.people.models import Appointment, Guest, Link, Person, School
 from collegium.people.welcoming import WELCOME, Slip, as_slip
 
@@ -183,7 +183,7 @@ def outside_school(name: str) -> School:
     """The school of that name among those without Collegium, or a new one: a name that may host a meeting."""
     known = School.objects.filter(is_outside=True, name__iexact=name.strip()).order_by("pk").first()
     return known or School.objects.create(
-        name=name.strip()[:160], slug=f"{slugify(name)[:48] or 'school'}-{secrets.token_hex(3)}", is_outside=True
+        name=name.strip()[:160], slug=f"{as_address(name)[:48] or 'school'}-{secrets.token_hex(3)}", is_outside=True
     )
 
 

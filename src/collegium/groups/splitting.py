@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from collegium.groups.models import Group
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 
 # One who begins it and two who waited: below that they are better off in the queue.
@@ -22,7 +23,7 @@ def who_might_come(group: Group, colleagues: QuerySet[Person]) -> QuerySet[Perso
     found = Person.objects.filter(
         Q(pk__in=colleagues.order_by().values("pk")) | Q(pk__in=group.waiting.values("person")) | Q(pk__in=members)
     )
-    return found.order_by("last_name", "first_name", "pk")
+    return found.order_by(*by_surname(), "pk")
 
 
 def first_words(group: Group) -> dict[str, object]:

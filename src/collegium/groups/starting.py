@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from collegium.groups.agreeing import Weekly, propose
 from collegium.groups.models import Group
 from collegium.history.models import record
 from collegium.kit import clock
+from collegium.kit.text import as_address
 from collegium.people.models import Person, School
 from collegium.people.models.year import year_starting
 from collegium.programmes.models import Approach, Programme, Theme
@@ -100,4 +100,4 @@ def year_of(at: datetime) -> date:
 
 def free_slug(title: str) -> str:
     """The title as an address. Its end is drawn, so that an address tells nobody whether another group has it."""
-    return f"{slugify(title)[:120] or 'group'}-{secrets.token_hex(3)}"
+    return f"{as_address(title)[:120] or 'group'}-{secrets.token_hex(3)}"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from collegium.groups.models import Membership
 from collegium.impact.models import Comparison
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment
 
 DAYS_OF_A_MONTH = 30
@@ -29,7 +30,7 @@ def members_of(comparison: Comparison) -> list[Member]:
         belonged.setdefault(membership.person_id, []).append(membership)
     posts = (
         Appointment.objects.current().filter(school=comparison.school_id, person__in=belonged)
-        .select_related("person", "department").order_by("person__last_name", "person__first_name", "person_id")
+        .select_related("person", "department").order_by(*by_surname("person__"), "person_id")
     )  # fmt: skip
     return [
         Member(

@@ -21,6 +21,11 @@ def in_a_row(names: Iterable[object]) -> str:
     return reduce(_and_next, [str(name) for name in names] or [""])
 
 
+def quoted(title: object) -> str:
+    """Between the marks of a title, as each language sets them."""
+    return _("“%(title)s”") % {"title": title}
+
+
 def _strung(names: Iterable[object], ending: str) -> str:
     *most, last = [str(name) for name in names] or [""]
     return ending % {"some": in_a_row(most), "last": last} if most else last

@@ -3,7 +3,7 @@
 import nh3
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
+from django.utils.text import Truncator, slugify
 from markdown_it import MarkdownIt
 
 LONGEST = 20_000
@@ -24,6 +24,18 @@ def first_lines(text: str, words: int = 20) -> SafeString:
     """How it begins, without its form; where it goes on, an ellipsis says so."""
     plain = " ".join(strip_tags(as_html(text).replace("</", " </")).split())
     return mark_safe(Truncator(plain).words(words))
+
+
+# Letters that stand for themselves in Unicode, and would drop out of an address: Œdipe is no Dipe.
+_IN_ADDRESSES = str.maketrans(
+    {"Œ": "Oe", "œ": "oe", "Æ": "Ae", "æ": "ae", "Ø": "O", "ø": "o", "ß": "ss", "ẞ": "SS", "Ł": "L", "ł": "l",
+     "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Þ": "Th", "þ": "th", "ı": "i"}
+)  # fmt: skip
+
+
+def as_address(name: str) -> str:
+    """A name as it stands in an address or as the name of a file; empty where none of its letters can."""
+    return slugify(name.translate(_IN_ADDRESSES))
 
 
 _CALCULATES = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝")

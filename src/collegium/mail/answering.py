@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from collegium.kit.listing import in_a_row, quoted
 from collegium.mail.keys import key_of, reply_address
 from collegium.mail.models import Letter
 from collegium.mail.questions import Question
@@ -11,7 +12,7 @@ from collegium.mail.questions import Question
 
 def choices(question: Question) -> str:
     """The answers there are, as one may write them."""
-    said = ", ".join(f"“{answer.label}”" for answer in question.answers)
+    said = in_a_row(quoted(answer.label) for answer in question.answers)
     return _("To answer by mail, begin with one of these: %(answers)s.") % {"answers": said}
 
 

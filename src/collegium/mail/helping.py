@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from collegium.kit.listing import quoted
 from collegium.mail.answering import answer_address, choices
 from collegium.mail.models import Letter
 from collegium.mail.questions import Question, question_of
@@ -66,7 +67,7 @@ def _receipt(letter: Letter, question: Question, code: str, words: str) -> list[
     asked = {"question": question.title, "answer": label}
     lines = [_("“%(question)s” Your answer counts as: %(answer)s.") % asked if label else
              _("What you wrote is said in “%(question)s” now:") % asked]  # fmt: skip
-    lines += [f"“{Truncator(words).chars(QUOTED)}”"] if words else []
+    lines += [quoted(Truncator(words).chars(QUOTED))] if words else []
     change = _("If that is not what you meant, change it here:") if label else _("Mend it or take it back here:")
     return [*lines, f"{change} {answer_address(letter, question)}"]
 

@@ -213,7 +213,7 @@ def seats_of(meeting: Meeting) -> list[Seat]:
     made: dict[int, list[Promise]] = {}
     for promise in Promise.objects.open().filter(meeting=meeting).select_related("by").order_by("pk"):
         made.setdefault(promise.person_id, []).append(promise)
-    ordered = sorted(members, key=lambda member: (member.person.first_name, member.person.last_name, member.pk))
+    ordered = sorted(members, key=lambda member: (member.person.name.casefold(), member.pk))
     return [
         Seat(member.person, words.get(member.person_id, ""), made.get(member.person_id, [])) for member in ordered
     ]

@@ -14,6 +14,7 @@ from collegium.meetings.models import Allergy, Arrival, Attendance, Check, Meeti
 from collegium.meetings.organising import meetings_to_look_after, organisers_of
 from collegium.meetings.proposing import at_the_wall
 from collegium.meetings.reminding import has_room_besides_minutes
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.people.schooldays import days_open
 
@@ -82,7 +83,7 @@ def told_what_to_leave_out(meeting: Meeting, person: Person, *, at: datetime) ->
     coming = meeting.group.memberships.current().values("person")
     away = Attendance.objects.away().filter(meeting=meeting).values("person")
     told = Allergy.objects.visible_to(person).filter(person__in=coming).exclude(person__in=away)
-    return list(told.select_related("person").order_by("person__first_name", "person__last_name", "pk"))
+    return list(told.select_related("person").order_by(*by_first_name("person__"), "pk"))
 
 
 def bring(meeting: Meeting, text: str, *, by: Person, at: datetime) -> None:

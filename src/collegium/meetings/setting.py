@@ -19,6 +19,7 @@ from collegium.meetings.forms import DayInput, TimeInput
 from collegium.meetings.holding import courses_for
 from collegium.meetings.models import Item, Meeting
 from collegium.meetings.proposing import at_the_wall
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.programmes.models import ProtocolStep
 from collegium.programmes.protocols import Course
@@ -30,7 +31,7 @@ LONGEST_PROTOCOL = 600
 def members_of(group: Group) -> Any:
     """Those who belong today, by name."""
     now = group.memberships.current().values("person")
-    return Person.objects.filter(pk__in=now).order_by("first_name", "last_name", "pk")
+    return Person.objects.filter(pk__in=now).order_by(*by_first_name(), "pk")
 
 
 class ItemForm(forms.Form):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from collegium.impact.findings import rows_of
 from collegium.impact.wording import said_of, warnings_of
 from collegium.kit.tables import as_csv
+from collegium.kit.text import as_address
 from collegium.packs.looking import Fact
 from collegium.surveys.showing import Distribution, distributions, of_theme
 from collegium.walks.telling import findings
@@ -18,7 +18,8 @@ Files = dict[str, bytes]
 def files_of(fact: Fact) -> Files:
     """By the names under which they lie in the pack. Most facts are said in their own line, and have none."""
     made = _MAKERS.get(fact.kind)
-    return made(fact, f"evidence/{fact.kind}-{fact.number}-{slugify(fact.title)[:40] or 'untitled'}") if made else {}
+    name = as_address(fact.title)[:40] or "untitled"
+    return made(fact, f"evidence/{fact.kind}-{fact.number}-{name}") if made else {}
 
 
 def _report(fact: Fact, name: str) -> Files:

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from collegium.history.models import record
 from collegium.kit.models import Allowance, Attempt
+from collegium.kit.text import as_address
 from collegium.people.models import Appointment, Person, Responsibility, School, SchoolYear
 from collegium.people.models.year import year_starting
 
@@ -90,7 +90,7 @@ def open_school(name: str, *, by: Person, at: datetime) -> School:
 
 
 def _free_slug(name: str) -> str:
-    wanted = slugify(name)[:50] or "school"
+    wanted = as_address(name)[:50] or "school"
     taken = set(School.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
     return next(slug for slug in [wanted, *numbered] if slug not in taken)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
 from collegium.people import beginning, days
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment, Person, Responsibility, School
 from collegium.people.words import WORDS, word_of_duty, words_of
 
@@ -186,7 +187,7 @@ class Place(forms.Form):
         self.fields["department"].label = capfirst(words_of(school)["department"])
         field = self.fields["manager"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.on_staff_of([school]).order_by("last_name", "first_name")
+        field.queryset = Person.objects.on_staff_of([school]).order_by(*by_surname())
 
     def clean_email(self) -> str:
         """An address of somebody else cannot be given; for a new colleague that is asked later, and otherwise."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.history.models import EntryQuerySet
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment, Offer, Person, Responsibility, School
 from collegium.people.stafflist.columns import plain
 
@@ -50,7 +51,7 @@ def staff_of(school: School, wanted: Wanted, *, keeps: bool) -> list[Row]:
     """By last name. Who was asked and has not answered stands among those who have not come in yet."""
     address = reverse("people:person", args=[school.slug, 0]) if keeps else ""
     posts = dict(Appointment.Post.choices)
-    places = school.appointments.not_over().order_by("person__last_name", "person__first_name").values_list(
+    places = school.appointments.not_over().order_by(*by_surname("person__")).values_list(
         "person", "person__first_name", "person__last_name", "department__name", "job_title", "post",
         "person__last_login",
     )  # fmt: skip

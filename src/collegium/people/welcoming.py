@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from collegium.history.models import record
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment, Guest, Link, Offer, Person, School
 
 # A summer holiday and the first weeks of term.
@@ -101,7 +102,7 @@ def slips_of(school: School, *, at: datetime) -> tuple[list[Slip], int]:
     """A slip for everybody who has not come in yet, by department and name; and how many have no link today."""
     waiting = list(
         school.appointments.not_over(at.date()).filter(person__last_login=None)
-        .order_by("department__name", "person__last_name", "person__first_name")
+        .order_by("department__name", *by_surname("person__"))
         .values_list("person", "person__first_name", "person__last_name", "department__name")
     )  # fmt: skip
     links = {
@@ -123,7 +124,7 @@ def slips_of(school: School, *, at: datetime) -> tuple[list[Slip], int]:
         typed = offers[link.thing].typed
         slips.append(as_slip(link, typed["name"], typed["department"]))
     without = sum(pk not in links for pk, *_rest in waiting) + guests.count() - len(invited)
-    return sorted(slips, key=lambda slip: (slip.department, slip.name)), without
+    return sorted(slips, key=lambda slip: (slip.department, slip.name.casefold())), without
 
 
 def guests_of(school: School) -> QuerySet[Person]:

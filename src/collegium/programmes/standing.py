@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.programmes.models import Answer, Programme, Unanswered
 
@@ -76,7 +77,7 @@ def silent_of(programme: Programme, staff: QuerySet[Person]) -> list[Silent]:
     silent = staff.exclude(pk__in=programme.answers.values("person"))
     return [
         Silent(person, decided.get(person.pk, ""), str(words.get(decided.get(person.pk, ""), "")))
-        for person in silent.order_by("last_name", "first_name", "pk")
+        for person in silent.order_by(*by_surname(), "pk")
     ]
 
 
@@ -102,7 +103,7 @@ def said_to(lead: Person, programme: Programme, staff: QuerySet[Person], at: dat
         .filter(person__in=staff)
         .select_related("person")
         .prefetch_related("wishes__theme", "cannot")
-        .order_by("person__last_name", "person__first_name", "person")
+        .order_by(*by_surname("person__"), "person")
     )
     return [_said(answer) for answer in answers]
 

@@ -12,6 +12,7 @@ from collegium.enquiry.doors import Door
 from collegium.groups.models import Group
 from collegium.kit.asking import written_once
 from collegium.meetings.showing import Row, row_of
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.reading.models import Place, Reading, Section
 
@@ -77,7 +78,7 @@ def reading_now(group: Group, person: Person, *, at: datetime) -> Now | None:
     found = next(iter(_open(group)), None)
     if found is None:
         return Now(None, None, False, (), 0) if group.approach.reads_a_text else None
-    readers = list(Person.objects.filter(pk__in=found.pledges.values("person")).order_by("first_name", "pk"))
+    readers = list(Person.objects.filter(pk__in=found.pledges.values("person")).order_by(*by_first_name(), "pk"))
     part = next((part for part in parts_of(found, person, at=at) if part.is_next), None)
     picks = found.bests.filter(withdrawn_at=None).count()
     return Now(found, part, person in readers, readers, picks)

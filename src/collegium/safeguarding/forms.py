@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person, Responsibility, School
 from collegium.safeguarding.models import Asking
 
@@ -36,7 +37,7 @@ class Ask(forms.Form):
         super().__init__(*args, **kwargs)
         held = Responsibility.objects.current().of(school).filter(kind=Responsibility.Kind.ACCOUNTS)
         others = Person.objects.filter(pk__in=held.values("person")).exclude(pk=person.pk)
-        self.fields["to"].queryset = others.order_by("last_name", "first_name", "pk")  # type: ignore[attr-defined]
+        self.fields["to"].queryset = others.order_by(*by_surname(), "pk")  # type: ignore[attr-defined]
 
     def somebody_else_is_there(self) -> bool:
         found: bool = self.fields["to"].queryset.exists()  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.surveys.models import Item, Kind, Survey
 from collegium.surveys.models.survey import MOST_OPTIONS
@@ -105,7 +106,7 @@ class Account(forms.Form):
             self.fields["consent"].help_text = _("Answering is free; nobody is counted by name.")
 
     def _choose(self, name: str, people: Any) -> None:
-        self.fields[name].queryset = people.order_by("last_name", "first_name", "pk").distinct()  # type: ignore[attr-defined]
+        self.fields[name].queryset = people.order_by(*by_surname(), "pk").distinct()  # type: ignore[attr-defined]
 
     def clean_kept_until(self) -> date:
         day: date = self.cleaned_data["kept_until"]

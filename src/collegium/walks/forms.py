@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person, School
 from collegium.people.models.year import in_words, year_starting
 from collegium.programmes.models import Aspect
@@ -68,7 +69,7 @@ class Prepare(forms.Form):
         staff = Person.objects.on_staff_of([school.pk])
         self.fields["aspect"].queryset = Aspect.objects.in_use().filter(school=school).in_order()  # type: ignore[attr-defined]
         for name in ("one", "other"):
-            self.fields[name].queryset = staff.order_by("last_name", "first_name", "pk")  # type: ignore[attr-defined]
+            self.fields[name].queryset = staff.order_by(*by_surname(), "pk")  # type: ignore[attr-defined]
         years = [year_starting(today).replace(year=year_starting(today).year - back) for back in range(2)]
         self.fields["members_in"].choices = [("", _("No, all lessons alike"))] + [  # type: ignore[attr-defined]
             (year.isoformat(), _("Members of groups on it in %(year)s") % {"year": in_words(year)}) for year in years

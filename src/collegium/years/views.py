@@ -12,6 +12,7 @@ from collegium.groups.models import Group
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.letters import mail_works
 from collegium.programmes.models import Programme
 from collegium.programmes.views.finding import led
 from collegium.years import forms, letters, policies
@@ -72,9 +73,21 @@ def asking(request: SignedIn, number: int) -> HttpResponse:
         written = letters.ask(programme, at=clock.now())
 
     answer = once(request, ask, reverse("years:closing", args=[number]))
-    said = ngettext("One letter is on its way.", "%(number)d letters are on their way.", written)
-    messages.success(request, said % {"number": written} if written else _("Everybody has been asked already."))
+    messages.success(request, _told(written))
     return answer
+
+
+def _told(written: int) -> str:
+    if not written:
+        return _("Everybody has been asked already.")
+    if not mail_works():
+        return ngettext(
+            "One letter is kept until mail works here. Until then, ask them yourself.",
+            "%(number)d letters are kept until mail works here. Until then, ask them yourself.",
+            written,
+        ) % {"number": written}
+    said = ngettext("One letter is on its way.", "%(number)d letters are on their way.", written)
+    return said % {"number": written}
 
 
 @login_required

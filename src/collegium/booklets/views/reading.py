@@ -3,7 +3,6 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from collegium.booklets import policies
@@ -11,7 +10,7 @@ from collegium.booklets.gathering import chapters_of, gather, index_of
 from collegium.booklets.models import Making
 from collegium.booklets.models.making import KINDS
 from collegium.booklets.views.finding import find_to_read
-from collegium.kit.text import as_html
+from collegium.kit.text import as_address, as_html
 from collegium.kit.web import show
 from collegium.outcomes.models import Shown
 from collegium.people.models import Person
@@ -56,7 +55,7 @@ def file(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
     if making is None or kind not in making.files:
         raise Http404
     ending = "epub" if kind == "epub" else "pdf"
-    name = f"{slugify(found.title) or 'booklet'}{'-print' if kind == 'print' else ''}.{ending}"
+    name = f"{as_address(found.title) or 'booklet'}{'-print' if kind == 'print' else ''}.{ending}"
     answer = FileResponse(iter([making.content(kind)]), content_type=KINDS[kind])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.text import slugify
 
 from collegium.history.models import record
+from collegium.kit.text import as_address
 from collegium.people.models import Person
 
 
@@ -23,7 +23,7 @@ class PublicPageQuerySet(models.QuerySet["PublicPage"]):
         with transaction.atomic():
             Person.objects.select_for_update().get(pk=by.pk)
             page, _is_new = self.get_or_create(
-                person=by, defaults={"slug": f"{slugify(by.name)[:60] or 'teacher'}-{by.pk}", "at": at}
+                person=by, defaults={"slug": f"{as_address(by.name)[:60] or 'teacher'}-{by.pk}", "at": at}
             )
             if not page.is_open:
                 record(by, "opened", page, at=at)

@@ -15,6 +15,7 @@ from collegium.kit import clock
 from collegium.kit.doors import ones_own
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 
 FEW = 12
@@ -72,9 +73,10 @@ def following(request: SignedIn) -> HttpResponse:
     words = Tag.objects.filter(post__in=recent.values("pk")).exclude(word__in=mine.filter(whom=None).values("word"))
     return show(
         request, "community/following.html", tab="following",
-        people=mine.filter(whom__isnull=False).select_related("whom").order_by("whom__first_name", "pk"),
+        people=mine.filter(whom__isnull=False).select_related("whom").order_by(*by_first_name("whom__"), "pk"),
         words=mine.filter(whom=None).order_by("word"),
-        others=people.exclude(pk__in=mine.filter(whom__isnull=False).values("whom")).order_by("first_name")[:FEW],
+        others=people.exclude(pk__in=mine.filter(whom__isnull=False).values("whom"))
+        .order_by(*by_first_name(), "pk")[:FEW],
         other_words=words.values("word").annotate(n=Count("pk")).order_by("-n", "word")[:FEW],
     )  # fmt: skip
 

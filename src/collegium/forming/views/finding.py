@@ -16,6 +16,7 @@ from collegium.forming.rules import Rules
 from collegium.kit import clock
 from collegium.kit.once import once
 from collegium.kit.web import SignedIn, show
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.programmes.models import Programme, Unanswered
 
@@ -128,7 +129,7 @@ def unanswered_of(programme: Programme) -> list[Person]:
         everybody(programme)
         .exclude(pk__in=heard)
         .exclude(pk__in=_for_induction(programme))
-        .order_by("last_name", "first_name", "pk")
+        .order_by(*by_surname(), "pk")
     )
 
 

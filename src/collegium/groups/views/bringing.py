@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from collegium.groups import bringing as lists
 from collegium.kit import clock
+from collegium.kit.listing import listed
 from collegium.kit.once import acts, once
 from collegium.kit.tables import Table, UnreadableTable, read_table
 from collegium.kit.tongues import YES
@@ -33,10 +34,12 @@ class Choose(forms.Form):
 
 
 class Upload(Choose):
-    file = forms.FileField(
-        label=gettext_lazy("The list"),
-        help_text=gettext_lazy("A spreadsheet or CSV file with the columns person, group, theme, leader and year."),
-    )
+    file = forms.FileField(label=gettext_lazy("The list"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("A spreadsheet or CSV file with these columns: %(columns)s.")
+        self.fields["file"].help_text = said % {"columns": listed(lists.HEADINGS.values())}
 
 
 class Keep(Choose):

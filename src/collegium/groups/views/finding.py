@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from collegium.groups.models import Group, Invitation, Membership
 from collegium.kit.asking import written_once
 from collegium.kit.web import SignedIn, ensure, the_one
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 
 
@@ -38,4 +39,4 @@ def colleagues_to_ask(person: Person, group: Group | None = None) -> QuerySet[Pe
     if group:
         staff = staff.exclude(pk__in=group.memberships.current().values("person"))
         staff = staff.exclude(pk__in=group.invitations.open().values("person"))
-    return staff.order_by("last_name", "first_name", "pk")
+    return staff.order_by(*by_surname(), "pk")

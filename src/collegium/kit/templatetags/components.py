@@ -56,7 +56,7 @@ def avatars(names: list[str]) -> SafeString:
 @register.filter
 def quoted(titles: Iterable[object]) -> list[str]:
     """Each between the marks of a title."""
-    return [f"“{title}”" for title in titles]
+    return [listing.quoted(title) for title in titles]
 
 
 @register.filter

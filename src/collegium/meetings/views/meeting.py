@@ -22,6 +22,7 @@ from collegium.meetings.models import Attendance, ChangedMeanwhile, Meeting, Sit
 from collegium.meetings.organising import rota_of
 from collegium.meetings.showing import row_of
 from collegium.meetings.views.agenda import Line, timed
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 
 
@@ -133,4 +134,4 @@ def inside(request: SignedIn, found: Meeting, at: datetime) -> Inside:
 def organisers(found: Meeting) -> QuerySet[Person]:
     """Who coordinates the group: whom to ask about the meeting."""
     members = found.group.memberships.current().coordinating()
-    return Person.objects.filter(pk__in=members.values("person")).order_by("last_name", "first_name")
+    return Person.objects.filter(pk__in=members.values("person")).order_by(*by_surname())

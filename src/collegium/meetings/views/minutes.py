@@ -18,6 +18,7 @@ from collegium.meetings.screen import following
 from collegium.meetings.setting import AfterwardsForm, members_of
 from collegium.meetings.showing import row_of
 from collegium.meetings.views.agenda import find_inside
+from collegium.people.letters import mail_works
 
 
 @login_required
@@ -58,7 +59,11 @@ def report(request: SignedIn, number: int) -> HttpResponse:
     if not form.is_valid():
         return afterwards_page(request, meeting, form, status=422)
     given, at = form.cleaned_data, clock.now()
-    messages.info(request, _("Thank you. The minutes are on their way to every member."))
+    messages.info(
+        request,
+        _("Thank you. The minutes are on their way to every member.") if mail_works()
+        else _("Thank you. Every member can read the minutes here; letters wait until mail works."),
+    )  # fmt: skip
     return once(request, lambda: telling.tell(meeting, by=request.user, at=at, **given), there(meeting))
 
 

@@ -2,13 +2,14 @@
 
 from django.db import models
 
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 
 
 class AuthorQuerySet(models.QuerySet["Author"]):
     def in_order(self) -> "AuthorQuerySet":
         """As they stand above it: by their last names."""
-        return self.select_related("person").order_by("person__last_name", "person__first_name", "pk")
+        return self.select_related("person").order_by(*by_surname("person__"), "pk")
 
     def asked(self) -> "AuthorQuerySet":
         """Of reports that wait for a yes. Whether one was said to earlier words is seen where the words are."""

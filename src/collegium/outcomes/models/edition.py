@@ -82,7 +82,8 @@ class Edition(models.Model):
     @property
     def authors_in_order(self) -> list[Person]:
         """As they stand above it: by their last names."""
-        return sorted(self.authors.all(), key=lambda one: (one.last_name, one.first_name, one.pk))
+        authors: list[Person] = list(self.authors.all())
+        return sorted(authors, key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
 
     @property
     def is_sound(self) -> bool:

@@ -14,6 +14,7 @@ from collegium.history.models import record
 from collegium.kit import clock
 from collegium.kit.doors import door
 from collegium.outcomes.models.report import Report
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person, Responsibility, School
 
 WEEKS = 3
@@ -287,4 +288,4 @@ def leaders_of(school: School) -> models.QuerySet[Person]:
     """To whom a proposal may be put: the leadership team, and whoever leads learning there."""
     duty: Any = Responsibility.objects.current().of(school)
     held = duty.filter(person=OuterRef("pk"), kind__in=LEADING)
-    return Person.objects.filter(Exists(held)).order_by("last_name", "first_name", "pk")
+    return Person.objects.filter(Exists(held)).order_by(*by_surname(), "pk")

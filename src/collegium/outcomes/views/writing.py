@@ -17,6 +17,7 @@ from collegium.outcomes.gathering import Found, gather
 from collegium.outcomes.models import Brought, Clash, Picture, Report, Section, TooLong
 from collegium.outcomes.showing import readers, yes_of
 from collegium.outcomes.views.finding import aspects_for, find_own, find_own_group, find_part, themes_for
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.people.models.year import year_starting
 
@@ -95,7 +96,7 @@ def could_be_named(report: Report, person: Person) -> Any:
         if report.group else Person.objects.on_staff_of(person.schools_now())
     )  # fmt: skip
     others = known.exclude(pk__in=report.authors.values("person"))
-    return Person.objects.filter(pk__in=others.values("pk")).order_by("last_name", "first_name", "pk")
+    return Person.objects.filter(pk__in=others.values("pk")).order_by(*by_surname(), "pk")
 
 
 @login_required

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from collegium.kit import clock
 from collegium.kit.once import acts, once
+from collegium.kit.text import as_address
 from collegium.kit.web import SignedIn
 from collegium.packs.models import Making, NothingTicked
 from collegium.packs.models.making import KINDS
@@ -44,5 +44,5 @@ def file(request: SignedIn, number: int, kind: str) -> HttpResponseBase:
     if made is None or kind not in made.files:
         raise Http404
     answer = FileResponse(iter([made.content(kind)]), content_type=KINDS[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(found.title) or "evidence"}.{kind}"'
+    answer["Content-Disposition"] = f'attachment; filename="{as_address(found.title) or "evidence"}.{kind}"'
     return answer

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Appointment, Guest, Offer, Person, Responsibility, School
 from collegium.people.stafflist.columns import plain
 from collegium.people.stafflist.lines import Line, Trouble
@@ -66,7 +67,7 @@ class _Comparison:
         self.found = Difference()
         places = list(
             Appointment.objects.not_over(today).filter(school=school)
-            .select_related("person").order_by("person__last_name", "person__first_name")
+            .select_related("person").order_by(*by_surname("person__"))
         )  # fmt: skip
         # By hand rather than joined: ten thousand rows share a few departments and managers.
         departments = {department.pk: department for department in school.departments.all()}

@@ -18,6 +18,7 @@ from collegium.kit.jobs import later
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.people import erasing, jobs, policies, purposes
+from collegium.people.alphabet import by_surname
 from collegium.people.forms import Erase, EraseFormer
 from collegium.people.letters import AccountLetter, put_in
 from collegium.people.models import Erasure, Person, School
@@ -77,7 +78,7 @@ def former(request: SignedIn, slug: str) -> HttpResponse:
     """Who worked here last and has left: for them the school answers."""
     school = _kept(request, slug)
     open_of = {one.person_id: one for one in Erasure.objects.open().visible_to(request.user)}
-    left = last_worked_at(school).order_by("last_name", "first_name", "pk")
+    left = last_worked_at(school).order_by(*by_surname(), "pk")
     rows = [(one.name, one.pk, open_of.get(one.pk)) for one in left]
     return show(request, "people/former.html", school=school, rows=rows)
 

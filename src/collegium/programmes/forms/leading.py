@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from collegium.kit import clock
 from collegium.kit.forms import Several
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.programmes.forms.setting_up import DateInput
 from collegium.programmes.models import Programme, Unanswered
@@ -42,7 +43,7 @@ class Apart(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everybody = Person.objects.on_staff_of(programme.schools.all()).order_by("last_name", "first_name", "pk")
+        everybody = Person.objects.on_staff_of(programme.schools.all()).order_by(*by_surname(), "pk")
         for name in ("one", "other"):
             self.fields[name].queryset = everybody  # type: ignore[attr-defined]
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
+from collegium.people.alphabet import by_surname
 from collegium.people.letters import mail_works
 from collegium.people.models import Appointment, Person
 from collegium.programmes import asking, forms
@@ -137,7 +138,7 @@ def _who_waits(programme: Programme, everybody: bool) -> QuerySet[Person]:
     # Two colleagues of one name: each slip opens its own person's answer, so the department stands on it too.
     works = Appointment.objects.current().filter(person=OuterRef("pk"), school__in=programme.schools.all())
     department = Subquery(works.order_by("pk").values("department__name")[:1])
-    people = programme.not_answered().annotate(department=department).order_by("last_name", "first_name", "pk")
+    people = programme.not_answered().annotate(department=department).order_by(*by_surname(), "pk")
     return people if everybody else people.filter(email=None)
 
 

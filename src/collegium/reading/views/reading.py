@@ -15,6 +15,7 @@ from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.library.models import Work
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.reading import forms, policies
 from collegium.reading.models import Reading, Taken
@@ -75,7 +76,7 @@ def reading_page(
 ) -> HttpResponse:
     """The text, who reads along, its parts, the best ideas, and what became of them."""
     me, at = request.user, clock.now()
-    readers = list(Person.objects.filter(pk__in=found.pledges.values("person")).order_by("first_name", "pk"))
+    readers = list(Person.objects.filter(pk__in=found.pledges.values("person")).order_by(*by_first_name(), "pk"))
     best = picked(found, me)
     others = [one for one in best if found.shortlisted_at and not one.is_short]
     first = best[: len(best) - len(others)]

@@ -14,6 +14,7 @@ from django.utils.dates import WEEKDAYS
 from collegium.groups.models import Ended, Group
 from collegium.history.models import record
 from collegium.kit.doors import door
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Poll(models.Model):
     def asked(self) -> models.QuerySet[Person]:
         """Whom it asks: whoever belongs to the group today, guests included."""
         members = self.group.memberships.current().filter(person=OuterRef("pk"))
-        return Person.objects.filter(Exists(members)).order_by("first_name", "last_name", "pk")
+        return Person.objects.filter(Exists(members)).order_by(*by_first_name(), "pk")
 
     def silent(self) -> models.QuerySet[Person]:
         """Who of them has not answered."""

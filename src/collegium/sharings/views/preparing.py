@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.alphabet import by_surname
 from collegium.people.models import Person
 from collegium.sharings import choosing, forms, policies
 from collegium.sharings.models import Contribution, Sharing
@@ -110,7 +111,7 @@ def _picked(request: SignedIn, sharing: Sharing) -> Any:
 
 
 def _people(part: Contribution) -> Any:
-    return Person.objects.on_staff_of([part.sharing.school_id]).order_by("last_name", "first_name", "pk")
+    return Person.objects.on_staff_of([part.sharing.school_id]).order_by(*by_surname(), "pk")
 
 
 def _find_to_arrange(request: SignedIn, number: int) -> Contribution:

@@ -14,6 +14,7 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings.models import Meeting
 from collegium.meetings.showing import row_of
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.study import forms, policies
 from collegium.study.models import Completion, Course, Goal
@@ -91,7 +92,7 @@ def _goal(mine: Goal | None) -> dict[str, Any]:
 
 def goal_form(found: Course, person: Person, data: Any = None, **more: Any) -> forms.SetGoal:
     members = found.group.memberships.current().exclude(person=person).values("person")
-    return forms.SetGoal(data, members=Person.objects.filter(pk__in=members).order_by("first_name", "pk"), **more)
+    return forms.SetGoal(data, members=Person.objects.filter(pk__in=members).order_by(*by_first_name(), "pk"), **more)
 
 
 @login_required

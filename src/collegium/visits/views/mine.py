@@ -13,6 +13,7 @@ from collegium.groups.models import Group, Membership
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.visits import forms, offering
 from collegium.visits.models import CapReached, Clash, Period, Record, Rules, Timetable, Visit, When, had
@@ -104,7 +105,7 @@ def colleagues_of(me: Person) -> Any:
     return (
         Person.objects.filter(Q(pk__in=Person.objects.visible_to(me).values("pk")) | Q(pk__in=fellows))
         .exclude(pk=me.pk)
-        .order_by("first_name", "last_name", "pk")
+        .order_by(*by_first_name(), "pk")
     )
 
 

@@ -17,6 +17,7 @@ from collegium.groups.models import Membership
 from collegium.kit import clock, offline
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import Person
 from collegium.visits import letters, policies
 from collegium.visits.models import Given, NotOfTheGroup, Record, Visit
@@ -235,4 +236,4 @@ def _fellows(found: Record) -> list[Person]:
     """Whom the two could name: who belongs to the group today, besides themselves."""
     here = Membership.objects.current().filter(group=found.visit.group_id)
     others = here.exclude(person__in=[found.visit.visitor_id, found.visit.visited_id])
-    return [one.person for one in others.select_related("person").order_by("person__first_name", "pk")]
+    return [one.person for one in others.select_related("person").order_by(*by_first_name("person__"), "pk")]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from collegium.kit import clock
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.people.alphabet import by_first_name
 from collegium.people.models import School
 from collegium.visits import forms, policies
 from collegium.visits.dates import Dates
@@ -93,7 +94,7 @@ def _show(
     return show(
         request, "visits/day.html", status=status, school=school, periods=periods, rhythm=rhythm, halves=HALVES,
         may_set=may_set,
-        timetables=readable.select_related("person").order_by("person__first_name", "person__last_name", "pk"),
+        timetables=readable.select_related("person").order_by(*by_first_name("person__"), "pk"),
         may_bring=policies.may_bring_timetables(request.user, school),
         form=form or forms.SchoolDay(initial=initial), quiet_form=quiet_form or forms.Quiet(),
         quiet=QuietDays.objects.filter(school=school, ends_on__gte=today).order_by("starts_on"),
