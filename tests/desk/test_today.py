@@ -67,6 +67,19 @@ def test_a_wish_to_give_stands_first_until_it_is_given(see, asking, sam):
     assert see(sam).context["asking"] is None
 
 
+def test_whoever_gave_wishes_reads_what_becomes_of_them(see, asking, sam, feedback):
+    feedback.delete()
+    asking.answers.create(person=sam, at=clock.now())
+    assert "then groups are formed, and you hear which is yours" in see(sam).content.decode()
+
+    asking.collecting.close(by=sam, at=clock.now())
+    assert "groups are being formed. You hear which is yours" in see(sam).content.decode()
+
+    asking.ends_on = clock.today() - timedelta(days=1)
+    asking.save()
+    assert "Start a group" in see(sam).content.decode()
+
+
 def test_a_pathway_for_new_staff_asks_them_and_nobody_else(see, asking, sam, northgate):
     asking.approach.is_for_new_staff = True
     asking.approach.save()

@@ -89,9 +89,9 @@ def _told(seen: Face, first: Meeting | None) -> Step:
         return Step(_("Everybody knows of it"), about if mail_works() else _no_letter(), done=False)
     if not mail_works():
         said = Attendance.objects.filter(meeting=first).values_list("person", flat=True)
-        silent = {one.person_id for one in seen.members} - set(said) - {seen.person.pk}
-        return Step(_("Everybody knows of it"), _no_letter(), done=not silent, does=_("See the meeting"),
-                    url=first.get_absolute_url() if silent else "")  # fmt: skip
+        unsure = {one.person_id for one in seen.members} - set(said) - {seen.person.pk}
+        return Step(_("Everybody knows of it"), _no_letter(), done=not unsure, does=_("See the meeting"),
+                    url=first.get_absolute_url() if unsure else "")  # fmt: skip
     invited = set(Invited.objects.filter(meeting=first, cancelled=False).values_list("person", flat=True))
     others = [one.person for one in seen.members if one.person_id not in invited]
     silent = [one.first_name for one in others if not one.email]

@@ -129,6 +129,26 @@ def asking_me(programmes: list[Programme], person: Person, stands: Standing, at:
     return next((programme for programme in silent if asks(programme, person, stands)), None)
 
 
+@written_once
+def _answered(person: Person) -> QuerySet[Programme]:
+    formed = Group.objects.filter(programme=OuterRef("pk"))
+    mine = Programme.objects.opened().filter(answers__person=person, wishes_until__isnull=False)
+    return mine.filter(~Exists(formed)).select_related("school").order_by("wishes_until", "pk")
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A programme that has somebody's wishes and no groups yet: they hear from it which is theirs."""
+
+    programme: Programme
+    is_collecting: bool
+
+
+def awaited_by(person: Person, at: datetime) -> Awaited | None:
+    running = (one for one in _answered(person) if not one.is_over(clock.day_of(at, one.school.timezone)))
+    return next((Awaited(programme, programme.is_collecting(at)) for programme in running), None)
+
+
 def asks(programme: Programme, person: Person, stands: Standing) -> bool:
     """As the programme says; for whoever has long been at their one school that is plain without looking."""
     if len(stands.schools) == 1 and stands.since and stands.since < programme.year_starts_on:

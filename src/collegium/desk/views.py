@@ -37,6 +37,7 @@ def today(request: SignedIn) -> HttpResponse:
         agreements=now.agreements_to_see(me) if groups else [],
         polls=polls_for(me, at) if groups else [], next_year=to_say(groups, local.date()),
         asking=now.asking_me(programmes, me, stands, at),
+        awaited=None if groups else now.awaited_by(me, at),
         next=meetings[0] if meetings else None, then=meetings[1:],
         groups=groups, lead=lead, beginnings=beginnings(stands, lead),
         promises=showing.waits_for(me, meetings), plans=showing.plans_of(me),
