@@ -249,3 +249,12 @@ def test_apologies_are_said_and_taken_back(meeting, tom, ama):
 def test_what_happens_inside_is_for_members(sitting, sam, tom):
     assert [Sitting.objects.visible_to(who).exists() for who in (tom, sam)] == [True, False]
     assert Meeting.objects.visible_to(sam).exists() is True
+
+
+def test_a_meeting_that_was_ended_early_is_no_longer_the_next_one(meeting, ama):
+    sitting = conducting.begin(meeting, by=ama, at=at(1))
+    assert list(Meeting.objects.upcoming(at(10))) == [meeting]
+
+    conducting.close(sitting, by=ama, at=at(9))
+
+    assert list(Meeting.objects.upcoming(at(10))) == []

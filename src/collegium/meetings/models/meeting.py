@@ -56,8 +56,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(starts_at__gt=at - timedelta(days=1)).alias(end=end).filter(end__gt=at)
 
     def upcoming(self, at: datetime) -> "MeetingQuerySet":
-        """Still to come or going on now, proposals included."""
-        return self.standing().not_over(at)
+        """Still to come or going on now, proposals included. One that was ended early is over."""
+        from collegium.meetings.models.sitting import Sitting  # noqa: PLC0415  the two nouns know each other
+
+        ended = Sitting.objects.filter(meeting=OuterRef("pk"), closed_at__isnull=False)
+        return self.standing().not_over(at).filter(~Exists(ended))
 
     def of_member(self, person: Person) -> "MeetingQuerySet":
         """The meetings of the groups to which this person belongs today."""
