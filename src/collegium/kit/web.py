@@ -41,8 +41,12 @@ def ensure(allowed: bool) -> None:
         raise PermissionDenied
 
 
+@door
 def the_one(rows: Sequence[Row]) -> Row:
-    """The row that was found; none is not there (404)."""
+    """The row that was found among those visible to who asks; none is not there (404).
+
+    A door of its own: where a question is written once, ``visible_to`` was asked when its SQL was written.
+    """
     if not rows:
         raise Http404
     return rows[0]
