@@ -125,6 +125,17 @@ def test_for_whoever_looks_after_the_network_and_nobody_else(client, trust, scho
     assert "Over the schools" in client.get(reverse("impact:overview", args=["northgate"])).content.decode()
 
 
+def test_where_every_figure_is_too_small_the_page_says_when_one_comes(client, trust, schools, approach, ines):
+    took_part(schools[0], approach, 10)
+    client.force_login(ines)
+    assert "No aspect reaches these numbers yet" in client.get(reverse("impact:networks")).content.decode()
+
+    for school in schools[1:]:
+        took_part(school, approach, 10)
+
+    assert "No aspect reaches these numbers yet" not in client.get(reverse("impact:networks")).content.decode()
+
+
 def test_before_a_year_is_over_it_says_so(client, ines):
     client.force_login(ines)
 

@@ -279,6 +279,16 @@ def test_what_colleagues_found_is_found_by_a_word(client, report, ama, sam):
     assert "Nothing with these words" in page(client, "outcomes", q="zzz")
 
 
+def test_who_belongs_to_no_school_is_not_told_that_nothing_was_shared(client, report, ama, ines):
+    share(report, ama)
+    client.force_login(ines)
+
+    shown = page(client, "outcomes")
+
+    assert "No report has been shared with you yet" in shown
+    assert "A group begins its report on its own page" not in shown
+
+
 def test_the_list_costs_the_same_for_one_and_for_three(client, report, feedback, ama, sam):
     share(report, ama)
     client.force_login(sam)

@@ -45,6 +45,10 @@ class Table:
     years: list[str] = field(default_factory=list)
     rows: list[tuple[str, list[Cell | None]]] = field(default_factory=list)
 
+    @property
+    def shows_some(self) -> bool:
+        return any(cell and cell.people for _aspect, cells in self.rows for cell in cells)
+
 
 def networks_of(person: Person) -> "list[Network]":
     """Those that this person looks after: by leading the network, its learning, or its schools."""
