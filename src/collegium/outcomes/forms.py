@@ -131,7 +131,7 @@ class Answering(forms.Form):
     )  # fmt: skip
     due_on = forms.DateField(
         label=_("By when do they hear again?"), required=False, widget=DATE,
-        help_text=_("Needed, unless you decline or ask for more. Of a trial and a policy: when you look at it again."),
+        help_text=_("Needed, unless you decline or ask for more. Of a trial or policy: when you look at it again."),
     )  # fmt: skip
     policy = forms.CharField(
         label=_("The policy in its own words"), required=False, max_length=4000,
