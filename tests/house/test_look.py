@@ -68,7 +68,7 @@ def test_the_layers_stand_in_their_order(name):
 
 def test_a_first_visit_stays_small():
     letters = sum((KIT / "fonts" / f"{name}-latin.woff2").stat().st_size for name in ("literata", "atkinson"))
-    rest = zipped(KIT / "collegium.css", KIT / "behave.js", KIT / "icons.svg", KIT / "favicon.svg", HTMX)
+    rest = zipped(KIT / "collegium.css", KIT / "behave.js", KIT / "icons.svg", HTMX)
 
     assert FIRST_HTML + letters + rest <= FIRST_VISIT
 

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 
 # What every such page needs.
 LOOKS = (
-    "kit/collegium.css", "kit/behave.js", "django_htmx/htmx-2.min.js", "kit/favicon.svg",
+    "kit/collegium.css", "kit/behave.js", "django_htmx/htmx-2.min.js",
     "kit/fonts/atkinson-latin.woff2", "kit/fonts/literata-latin.woff2",
 )  # fmt: skip
 
