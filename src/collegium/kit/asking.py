@@ -16,7 +16,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils import timezone
 
-from collegium.kit import clock
+from collegium.kit import clock, doors
 
 log = logging.getLogger("collegium.asking")
 
@@ -58,8 +58,12 @@ class Shape:
     fills: Sequence[Fill]
     # What makes a day of the text in which the database keeps it, for each column that wants that.
     converters: dict[int, Any]
+    # It holds what ``visible_to`` said when it was written.
+    is_door: bool
 
     def rows(self, args: Values, kwargs: dict[str, Any]) -> list[Any]:
+        if self.is_door:
+            doors.pass_through()
         params = self.params(args, kwargs)
         compiler = copy(self.compiler)
         # Not by its stand-in for each thread: for each column of each row it would be looked up anew.
@@ -127,20 +131,21 @@ def shape_of(question: Callable[..., QuerySet[Any]], args: Values, kwargs: dict[
     sqls, params, stood = [], [], []
     for turn in range(len(MOMENTS)):
         values = [_stand_in(value, turn, place) for place, value in enumerate((*args, *kwargs.values()), start=1)]
-        with clock.standing_at(MOMENTS[turn]), connection.execute_wrapper(_refuse):
+        with clock.standing_at(MOMENTS[turn]), connection.execute_wrapper(_refuse), doors.watched():
             queryset = question(*values[: len(args)], **dict(zip(kwargs, values[len(args) :], strict=True)))
             compiler = queryset.query.get_compiler(connection=connection)
             try:
                 sql, filled = compiler.as_sql()
             except EmptyResultSet as nothing:
                 raise Shapeless(question) from nothing
+            is_door = doors.was_asked()
         sqls.append(sql)
         params.append(filled)
         stood.append([*_flat(values), MOMENTS[turn]])
     if sqls[0] != sqls[1] or _brings_more(queryset):
         raise Shapeless(question)
     fills = [_fill(pair, list(zip(*stood, strict=True))) for pair in zip(*params, strict=True)]
-    return Shape(question, queryset, compiler, sql, fills, _converters(compiler))
+    return Shape(question, queryset, compiler, sql, fills, _converters(compiler), is_door)
 
 
 def _converters(compiler: Any) -> dict[int, Any]:

@@ -19,7 +19,7 @@ def door(question: Question) -> Question:
 
     @wraps(question)
     def ask(*args: Any, **kwargs: Any) -> Any:
-        _was_asked.set(True)
+        pass_through()
         return question(*args, **kwargs)
 
     return cast(Question, ask)
@@ -40,7 +40,16 @@ def watched() -> Iterator[None]:
         _was_asked.reset(mark)
 
 
+def pass_through() -> None:
+    """A door was asked that is kept in another form."""
+    _was_asked.set(True)
+
+
+def was_asked() -> bool:
+    return _was_asked.get()
+
+
 def insist() -> None:
     """Before anything is kept: was a door asked? It does not say that it was the right one."""
-    if not _was_asked.get():
+    if not was_asked():
         raise NobodyAsked

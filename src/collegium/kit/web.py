@@ -41,12 +41,8 @@ def ensure(allowed: bool) -> None:
         raise PermissionDenied
 
 
-@door
 def the_one(rows: Sequence[Row]) -> Row:
-    """The row that was found among those visible to who asks; none is not there (404).
-
-    A door of its own: where a question is written once, ``visible_to`` was asked when its SQL was written.
-    """
+    """The row that was found; none is not there (404)."""
     if not rows:
         raise Http404
     return rows[0]
