@@ -131,7 +131,7 @@ class Answering(forms.Form):
     )  # fmt: skip
     due_on = forms.DateField(
         label=_("By when do they hear again?"), required=False, widget=DATE,
-        help_text=_("Needed, unless you decline or ask for more. Of a trial or policy: when you look at it again."),
+        help_text=_("Of a trial or policy: when you look at it again."),
     )  # fmt: skip
     policy = forms.CharField(
         label=_("The policy in its own words"), required=False, max_length=4000,
@@ -145,6 +145,8 @@ class Answering(forms.Form):
         self.today = today
         choices = [(kind, WORDS[State(kind)]) for kind in proposal.may_become()]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
+        needed = _("unless you decline or ask for more")
+        self.fields["due_on"].needed_for = needed  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
