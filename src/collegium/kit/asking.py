@@ -49,13 +49,14 @@ class Shapeless(Exception):
 
 @dataclass(frozen=True)
 class Shape:
-    """One question as SQL, with what fills each of its places."""
+    """One question as SQL, with what fills its places, and which of these fills each of them."""
 
     question: Callable[..., QuerySet[Any]]
     queryset: QuerySet[Any]
     compiler: Any
     sql: str
     fills: Sequence[Fill]
+    places: Sequence[int]
     # What makes a day of the text in which the database keeps it, for each column that wants that.
     converters: dict[int, Any]
     # It holds what ``visible_to`` said when it was written.
@@ -76,7 +77,8 @@ class Shape:
 
     def params(self, args: Values, kwargs: dict[str, Any]) -> tuple[Any, ...]:
         values = [*_flat((*args, *kwargs.values())), clock.now()]
-        return tuple(fill(values) for fill in self.fills)
+        filled = [fill(values) for fill in self.fills]
+        return tuple([filled[number] for number in self.places])
 
 
 def written_once(question: "Callable[P, QuerySet[Any, Row]]") -> Callable[P, list[Row]]:
@@ -144,8 +146,12 @@ def shape_of(question: Callable[..., QuerySet[Any]], args: Values, kwargs: dict[
         stood.append([*_flat(values), MOMENTS[turn]])
     if sqls[0] != sqls[1] or _brings_more(queryset):
         raise Shapeless(question)
-    fills = [_fill(pair, list(zip(*stood, strict=True))) for pair in zip(*params, strict=True)]
-    return Shape(question, queryset, compiler, sql, fills, _converters(compiler), is_door)
+    # Today stands in most questions several times: what was alike in both turns is worked out once.
+    pairs = [(type(first), first, second) for first, second in zip(*params, strict=True)]
+    unlike = [pair for number, pair in enumerate(pairs) if pair not in pairs[:number]]
+    fills = [_fill((first, second), list(zip(*stood, strict=True))) for _type, first, second in unlike]
+    places = [unlike.index(pair) for pair in pairs]
+    return Shape(question, queryset, compiler, sql, fills, places, _converters(compiler), is_door)
 
 
 def _converters(compiler: Any) -> dict[int, Any]:
