@@ -28,7 +28,7 @@ def test_pupils_figures_leave_from_ten_answers_on_and_without_what_is_hidden(
     assert len(found) == offered
     for one in found:
         assert one.words == (
-            "What 10 pupils said, on 9 November 2026:\n\n- I rewrite. Often 7\n\n"
+            "What 10 pupils said, on 9 November 2026:\n\n- I rewrite. Often about 70 %\n\n"
             "Numbers that could point at a pupil are left out."
         )
 

@@ -20,6 +20,7 @@ from collegium.kit.text import first_lines
 from collegium.outcomes.models import Brought, Report
 from collegium.people.models import Person
 from collegium.surveys.models import Item, Release
+from collegium.surveys.showing import Share
 
 MOST = 20
 
@@ -111,7 +112,7 @@ def voices(report: Report, person: Person) -> Iterator[Found]:
     for one in known.select_related("wave__survey").prefetch_related("wave__survey__items").order_by("-pk")[:5]:
         survey = one.wave.survey
         items = sorted((item for item in survey.items.all() if not item.is_open), key=lambda item: item.order)
-        lines = [line for item in items if (line := told(item, one.whole(item.pk)))]
+        lines = [line for item in items if (line := told(item, one))]
         if lines:
             head = _("What %(count)d pupils said, on %(day)s:") % {"count": one.answered, "day": day(one.at)}
             about = _("The survey “%(title)s”") % {"title": survey.title}
@@ -121,9 +122,12 @@ def voices(report: Report, person: Person) -> Iterator[Found]:
             yield Found("voice", one.pk, "seen", about, words, survey.get_absolute_url())
 
 
-def told(item: Item, counts: list[int | None]) -> str:
-    """A question and how often each answer was given; what is not shown is not there."""
-    shown = [f"{option} {count}" for option, count in zip(item.options, counts, strict=False) if count is not None]
+def told(item: Item, release: Release) -> str:
+    """A question and each answer's share, as its own page tells it; what is not shown there is not here."""
+    rounds = not release.wave.survey.asks_staff
+    shares = [Share(count, release.answered, rounds) for count in release.whole(item.pk)]
+    shown = [f"{option} {share.words}" for option, share in zip(item.options, shares, strict=False)
+             if share.count is not None]  # fmt: skip
     return f"{item.text} {', '.join(shown)}" if shown else ""
 
 
