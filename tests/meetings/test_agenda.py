@@ -71,16 +71,6 @@ def test_a_way_of_working_without_protocols_still_tells_talks_and_chooses(meetin
     assert sum(item.minutes for item in usual) == 75
 
 
-def test_the_usual_agenda_takes_the_time_that_a_shorter_meeting_has(meeting, report_and_choose):
-    whole = sum(item.minutes for item in agenda.usual(meeting))
-    meeting.minutes = whole - 10
-    assert sum(item.minutes for item in agenda.usual(meeting)) == whole - 10
-
-    meeting.minutes = 3
-
-    assert sum(item.minutes for item in agenda.usual(meeting)) == whole
-
-
 def test_what_a_member_adds_comes_after_the_usual(meeting, report_and_choose, tom):
     item = added(meeting, tom)
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from collegium.history.models import record
 from collegium.library.models import Work
-from collegium.meetings.fitting import fit
 from collegium.meetings.models import Item, Meeting, Sitting
 from collegium.people.models import Person
 from collegium.programmes.models import Protocol, ProtocolStep
@@ -37,19 +36,11 @@ def usual(meeting: Meeting) -> list[Item]:
             break
     if not steps:
         return _plain(meeting)
-    minutes = _in_time([step.as_held() for step in steps], meeting)
     return [
-        item_of(meeting, step.as_held(), place=place, minutes=minutes[place - 1], protocol=step.protocol.title)
+        item_of(meeting, step.as_held(), place=place, minutes=max(1, step.minutes), protocol=step.protocol.title)
         for place, step in enumerate(steps, 1)
     ]
 
-
-def _in_time(steps: Sequence[Step], meeting: Meeting) -> list[int]:
-    """As long as each step usually takes; in a shorter meeting its share, as long as no step gets too little."""
-    usual = [max(1, step.minutes) for step in steps]
-    shortest = [step.shortest for step in steps]
-    fits = sum(shortest) <= meeting.minutes < sum(usual)
-    return fit(usual, shortest, meeting.minutes) if fits else usual
 
 
 def is_first(meeting: Meeting) -> bool:
