@@ -36,7 +36,7 @@ def test_an_agenda_has_more_room_to_write_than_for_names(on_paper):
     row = page.locator(".by-hand tbody tr").first
     name, to_write = row.locator("th").bounding_box(), row.locator("td").last.bounding_box()
     assert to_write["width"] > 1.5 * name["width"]
-    assert to_write["height"] > 40
+    assert to_write["height"] > 35
 
 
 def test_no_box_is_printed_empty(on_paper):
