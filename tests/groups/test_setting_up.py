@@ -107,6 +107,14 @@ def test_answers_take_effect_when_they_are_agreed_on(making, feedback, ama):
     assert Group.objects.get(pk=feedback.pk).entry == "open"
 
 
+def test_how_far_apart_is_said_in_weeks(making, feedback, ama, client):
+    write(making, APART, ama, number=4)
+    making.agree(by=ama, at=FRIDAY)
+    client.force_login(ama)
+
+    assert "4 weeks" in client.get(f"/groups/{feedback.slug}/agreement/").content.decode()
+
+
 def test_what_says_the_same_changes_no_rhythm(making, feedback, ama):
     series = Series.objects.create(group=feedback, weekday=1, starts_at="15:45", number=6)
     write(making, LASTING, ama, choice="fixed", number=6)
