@@ -46,20 +46,13 @@ class Reach(models.TextChoices):
     PUBLIC = "public", _("everybody, also on the web")
 
 
-REACHES = list(Reach)
-
-
 class ReportQuerySet(models.QuerySet["Report"]):
     @door
     def visible_to(self, person: Person) -> "ReportQuerySet":
         """What one writes oneself; of what is shared, as far as its authors let it go. No duty adds to it."""
         # Flat on purpose: history asks for all nouns in one sentence, and SQLite follows it only so deep.
-        posts, at = person.appointments_now(), Report.schools.through.objects.filter(report=OuterRef("pk"))
-        reaches = (
-            Q(Exists(at.filter(school__in=posts.values("school"))), reach__in=[Reach.SCHOOL, Reach.NETWORK])
-            | Q(Exists(at.filter(school__networks__in=posts.values("school__networks"))), reach=Reach.NETWORK)
-            | Q(reach=Reach.PUBLIC)
-        )
+        posts = person.appointments_now()
+        reaches = _reaching(posts.values("school"), posts.values("school__networks"))
         agreed = Edition.authors.through.objects.filter(edition=OuterRef("edition"), person=person)
         own = self._own(person) | Q(Exists(agreed))
         return self.filter(own | (reaches & Q(edition__isnull=False, withdrawn_at=None)))
@@ -86,12 +79,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def reaching_all_at(self, school: School) -> "ReportQuerySet":
         """What everybody on that staff may read, whatever else each of them may."""
-        at = Report.schools.through.objects.filter(report=OuterRef("pk"))
-        return self.shared().filter(
-            Q(Exists(at.filter(school=school)), reach__in=[Reach.SCHOOL, Reach.NETWORK])
-            | Q(Exists(at.filter(school__networks__in=school.networks.values("pk"))), reach=Reach.NETWORK)
-            | Q(reach=Reach.PUBLIC)
-        )
+        return self.shared().filter(_reaching([school.pk], school.networks.values("pk")))
 
     def begin(
         self, title: str, *, by: Person, at: datetime, year_starts_on: date, group: Group | None = None,
@@ -119,6 +107,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
             report.authors.create(person=by, at=at)
             record(by, "began", report, at=at)
         return report
+
+
+def _reaching(schools: Any, networks: Any) -> Q:
+    """As far as their authors let them go: to the staff of these schools, or of schools of these networks."""
+    at = Report.schools.through.objects.filter(report=OuterRef("pk"))
+    return (
+        Q(Exists(at.filter(school__in=schools)), reach__in=[Reach.SCHOOL, Reach.NETWORK])
+        | Q(Exists(at.filter(school__networks__in=networks)), reach=Reach.NETWORK)
+        | Q(reach=Reach.PUBLIC)
+    )
 
 
 class Report(models.Model):
@@ -242,8 +240,9 @@ class Report(models.Model):
 
     def wider(self) -> list[str]:
         """Whom its authors can be asked to share it with: as far as it went already, or further."""
-        least = REACHES.index(Reach(self.reach)) if self.is_shared else 0
-        return [str(one) for one in REACHES[least:] if self._can_reach(one)]
+        reaches = list(Reach)
+        least = reaches.index(Reach(self.reach)) if self.is_shared else 0
+        return [str(one) for one in reaches[least:] if self._can_reach(one)]
 
     def _can_reach(self, reach: Reach) -> bool:
         return self.group_id is not None if reach == Reach.GROUP else self.schools.exists()
