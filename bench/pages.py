@@ -1,19 +1,19 @@
 # ruff: noqa: E402
-"""What pages cost, beside the goals of each: ``python bench/pages.py [--rounds N]``.
+"""What pages cost, beside the goals of each: ``python bench/pages.py [--seconds N]``.
 
-The demo network grown by 300 threads and 3,000 posts in one group, as somebody who is signed in sees it, in one
-process, through all of the middleware. The control in the same run, C2: a careful page of 50 rows with session,
-sign-in and templates and nothing else. Processor time of a page is said as a multiple of C2, taken turn by turn
-with it, so that a busy machine slows both. It prints goal and figure; nothing fails.
+The demo network grown by 300 threads and 3,000 posts in one group, as somebody who is signed in sees it, as shipped
+(waitress, 2 processes, SQLite), asked for by 8 connections at once. The controls in the same run are C1 and C2 of
+``control.py`` on the same server. Processor time of all web processes for a page is said as a multiple of C2, taken
+turn by turn with it, so that a busy machine slows both. It prints goal and figure; nothing fails.
 """
 
 import argparse
 import gzip
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,21 +24,20 @@ SOURCE = str(Path(__file__).parents[1] / "src")
 sys.path[:0] = [SOURCE]
 DATA = tempfile.mkdtemp()
 os.environ |= {"COLLEGIUM_DATA": DATA, "DJANGO_SETTINGS_MODULE": "collegium.project.settings"}
-subprocess.run([sys.executable, "-m", "collegium", "demo"], env=os.environ | {"PYTHONPATH": SOURCE}, check=True)
+GIVEN = os.environ | {"PYTHONPATH": SOURCE}
+subprocess.run([sys.executable, "-m", "collegium", "demo"], env=GIVEN, check=True)
 
 import django
 
 django.setup()
 
 from django.conf import settings
-from django.contrib.auth.middleware import AuthenticationMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.template import engines
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from serving import Visitor, children, free_port, measure, times_of, wait_for
 
 from collegium.conversation.models import Post, Thread
 from collegium.groups.models import Group
@@ -48,10 +47,7 @@ from collegium.people.models import Person
 from collegium.programmes.models import Programme
 
 THREADS, POSTS = 300, 10
-TEMPLATE = engines["django"].from_string(
-    "{% for row in rows %}<li class=row><a href=/people/{{ row.pk }}/>{{ row.name }}</a>"
-    " <small>{{ row.email }}</small></li>{% endfor %}{{ me }}"
-)
+TURNS = 3
 Ask = Callable[[], HttpResponse]
 
 
@@ -120,19 +116,6 @@ def asking(handler: WSGIHandler, path: str, cookie: str) -> Ask:
     return ask
 
 
-def careful(request: HttpRequest) -> HttpResponse:
-    """C2."""
-    rows = list(Person.objects.order_by("pk")[:50])
-    return HttpResponse(TEMPLATE.render({"rows": rows, "me": request.user.pk}))
-
-
-class Careful(WSGIHandler):
-    """C2, by the same server, with nothing around it but session and sign-in."""
-
-    def load_middleware(self, is_async: bool = False) -> None:
-        self._middleware_chain = SessionMiddleware(AuthenticationMiddleware(careful))
-
-
 class Counted:
     """The queries of a request: Django's own list of them is emptied when one begins."""
 
@@ -144,43 +127,71 @@ class Counted:
         return execute(*query)
 
 
-def spent(ask: Ask) -> float:
-    began = time.process_time()
-    ask()
-    return (time.process_time() - began) * 1000
+class Served:
+    """A program that answers at a port of this machine, from so many web processes."""
+
+    def __init__(self, *command: str, port: int) -> None:
+        self.port = port
+        self.program = subprocess.Popen([sys.executable, *command], env=GIVEN, stdout=subprocess.DEVNULL)
+        wait_for(port, self.program)
+        for _ in range(40):
+            Visitor(port).ask("/account/login/")
+
+    def processes(self) -> list[int]:
+        """Those that serve pages; what works in the background is another's account."""
+        below = children(self.program.pid)
+        web = [one for one in below if b"work" not in Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0")]
+        return web if len(web) > 1 else [self.program.pid, *web]
+
+    def cost(self, path: str, cookie: str, seconds: float) -> float:
+        """Milliseconds of processor for one request."""
+        return measure(self.port, path, self.processes(), cookie, seconds, alone=0)[1]
+
+    def end(self) -> None:
+        for one in self.processes():
+            os.kill(one, signal.SIGTERM)
+        self.program.terminate()
+        self.program.wait(15)
 
 
-def figures(page: Page, ask: Ask, beside: Ask, rounds: int) -> str:
+def figures(page: Page, handler: WSGIHandler, ours: Served, control: Served, seconds: float) -> str:
+    cookie = signed_in(page.who)
+    ask, sent = asking(handler, page.path, cookie), f"{settings.SESSION_COOKIE_NAME}={cookie}"
     status = ask().status_code
     asked = Counted()
     with connection.execute_wrapper(asked):
         packed = len(gzip.compress(ask().whole)) / 1000 if status == 200 else 0
-    ours, theirs = zip(*((spent(ask), spent(beside)) for _ in range(rounds)), strict=True)
-    walls = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        ask()
-        walls.append((time.perf_counter() - began) * 1000)
+    turns = [(ours.cost(page.path, sent, seconds), control.cost("/list/", sent, seconds)) for _ in range(TURNS)]
+    walls = times_of(ours.port, page.path, sent, answered=status)
+    costs, ratios = [one for one, _ in turns], [one / other for one, other in turns]
     told = [
-        (median(ours) / median(theirs), page.times, "×"), (asked.number, page.queries, ""),
+        (median(ratios), page.times, "×"), (asked.number, page.queries, ""),
         (packed, page.kilobytes, "KB"), (quantiles(walls, n=20)[-1], page.alone, "ms"),
     ]  # fmt: skip
-    cells = [f"{median(ours):7.1f} ms"]
+    cells = [f"{median(costs):7.1f} ms"]
     cells += [f"{figure:7.1f} {'≤' if figure <= goal else '>'} {goal:g}{unit}" for figure, goal, unit in told]
     return f"{page.name:22} {status} " + "".join(f"{cell:>19}" for cell in cells)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--seconds", type=float, default=1.5)
+    seconds = parser.parse_args().seconds
     settings.ALLOWED_HOSTS = ["*"]
-    found, handler, beside = pages(), WSGIHandler(), Careful()
-    print(f"Python {sys.version.split()[0]}, {connection.vendor}; {rounds} rounds; load {os.getloadavg()[0]:.1f}")
+    found, handler = pages(), WSGIHandler()
+    port, other = free_port(), free_port()
+    ours = Served("-m", "collegium", "run", "--data", DATA, "--port", str(port), port=port)
+    beside = str(Path(__file__).with_name("control.py"))
+    control = Served(beside, str(other), str(settings.HERE["threads"]), port=other)
+    cookie = f"{settings.SESSION_COOKIE_NAME}={signed_in(found[0].who)}"
+    constant, careful = (control.cost(path, cookie, 2 * seconds) for path in ("/", "/list/"))
+    print(f"Python {sys.version.split()[0]}, {connection.vendor}; load {os.getloadavg()[0]:.1f}")
+    print(f"C1 {constant:.2f} ms, C2 {careful:.1f} ms of processor for one request")
     print(f"{'':26} {'CPU':>18} {'times C2':>18} {'queries':>18} {'packed':>18} {'alone, p95':>18}")
     for page in found:
-        cookie = signed_in(page.who)
-        print(figures(page, asking(handler, page.path, cookie), asking(beside, "/", cookie), rounds))
+        print(figures(page, handler, ours, control, seconds), flush=True)
+    ours.end()
+    control.end()
 
 
 main()
