@@ -147,6 +147,37 @@ def test_the_agenda_says_in_words_what_it_lacks(meeting, rows, remarks):
     assert agenda.look_at(items, meeting, first=False).remarks == remarks
 
 
+def test_a_usual_agenda_too_long_for_the_meeting_is_shortened_with_one_tap(client, meeting, report_and_choose, tom):
+    meeting.minutes = 25
+    meeting.save()
+    before = page(client, tom, "meetings:agenda", meeting.pk)
+    client.post(reverse("meetings:length", args=[meeting.pk]))
+    client.post(reverse("meetings:length", args=[meeting.pk]))
+
+    assert [item.minutes for item in agenda.agenda_of(meeting)] == [3, 12, 10]
+    assert [entry.did for entry in Entry.objects.about(meeting).by(tom)] == ["shortened"]
+    after = page(client, tom, "meetings:agenda", meeting.pk)
+    assert [words.count("Shorten every part in proportion") for words in (before, after)] == [1, 0]
+
+
+def test_what_a_colleague_added_gives_up_time_as_the_rest_does(meeting, report_and_choose, tom, ama):
+    added(meeting, tom, minutes=100)
+
+    agenda.shorten(meeting, by=ama, at=MONDAY)
+
+    assert [item.minutes for item in agenda.agenda_of(meeting)] == [3, 12, 10, 50]
+
+
+def test_more_parts_than_minutes_are_left_to_the_group(client, meeting, report_and_choose, tom):
+    meeting.minutes = 2
+    meeting.save()
+
+    agenda.shorten(meeting, by=tom, at=MONDAY)
+
+    assert [item.minutes for item in agenda.agenda_of(meeting)] == [5, 25, 20]
+    assert "Shorten every part" not in page(client, tom, "meetings:agenda", meeting.pk)
+
+
 def test_a_first_meeting_has_nothing_to_report(meeting):
     items = [Item(meeting=meeting, title="Begin", minutes=10, serves="choose")]
 

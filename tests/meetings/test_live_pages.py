@@ -94,6 +94,17 @@ def test_what_was_ticked_by_mistake_is_taken_back(client, sitting, ama, tom):
     assert Sitting.objects.get().is_open is True
 
 
+def test_the_screen_names_one_chair_and_the_others_who_have_a_turn(client, sitting, roles, tom):
+    sitting.take_chair(by=tom, at=clock.now())
+    client.force_login(tom)
+
+    where = client.get(reverse("meetings:live", args=[sitting.meeting_id])).content.decode()
+    where = where[where.index('id="live-where"') :].split("</p>")[0]
+
+    assert "Tom has the chair" in where
+    assert ("Note-taker: " in where, "Chair: " in where) == (True, False)
+
+
 def test_each_field_of_the_screen_has_a_name_of_its_own(client, sitting, ama):
     """Two forms stand on it: a label that leads into the other one is read out for the wrong words."""
     client.force_login(ama)

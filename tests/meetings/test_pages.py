@@ -192,6 +192,32 @@ def test_the_group_confirms_them_all_on_the_page(client, series, tom):
     assert Letter.objects.filter(kind="meeting").count() == 9
 
 
+@pytest.mark.parametrize(
+    ("host", "promised"), [("mail.example", [1, 1, 0]), ("", [0, 0, 1])], ids=["with mail", "without mail"]
+)
+def test_invitations_are_promised_where_letters_leave_and_nowhere_else(client, series, tom, settings, host, promised):
+    settings.EMAIL_HOST = host
+
+    text = page(client, tom, "meetings:series", series.group.slug)
+
+    words = ["Every member gets an invitation for each.", "Invitations come by mail.", "Mail does not work here yet"]
+    assert [text.count(each) for each in words] == promised
+
+
+@pytest.mark.parametrize(("host", "says"), [("mail.example", True), ("", False)], ids=["with mail", "without mail"])
+def test_a_meetings_own_page_says_how_it_comes_into_a_calendar_here(client, series, tom, ama, settings, host, says):
+    settings.EMAIL_HOST = host
+    first, later = series.group.meetings.order_by("starts_at")[:2]
+    first.confirm(by=ama, at=MONDAY)
+
+    confirmed, proposed = (page(client, tom, "meetings:meeting", one.pk) for one in (first, later))
+
+    assert ("Invitations come by mail." in confirmed, "Once confirmed it comes by mail" in proposed) == (says, says)
+    assert "Every member gets an invitation for their calendar." not in confirmed
+    assert ("Every member gets an invitation for their calendar." in proposed) is says
+    assert ("Mail does not work here yet" in proposed) is not says
+
+
 def test_meetings_too_close_together_are_said(client, series, tom):
     Meeting.objects.create(group=series.group, starts_at=TUESDAY_17 + timedelta(days=2), changed_at=MONDAY)
 
@@ -222,7 +248,7 @@ def test_colleagues_see_that_there_is_nothing_yet(client, feedback, sam):
 def test_past_meetings_fold_away(client, series, tom):
     Meeting.objects.create(group=series.group, starts_at=MONDAY - timedelta(days=30), changed_at=MONDAY)
 
-    assert "1 meeting so far" in page(client, tom, "meetings:series", series.group.slug)
+    assert "1 date gone by" in page(client, tom, "meetings:series", series.group.slug)
 
 
 def test_one_more_more_dates_and_another_rhythm(client, series, tom, northgate):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from collegium.history.models import record
 from collegium.library.models import Work
+from collegium.meetings.fitting import fit
 from collegium.meetings.models import Item, Meeting, Sitting
 from collegium.people.models import Person
 from collegium.programmes.models import Protocol, ProtocolStep
@@ -69,6 +70,26 @@ def add(meeting: Meeting, *, by: Person, at: datetime, **fields: Any) -> Item:
         record(by, "added", item, at=at)
         Sitting.objects.stir(meeting)
     return item
+
+
+def shorten(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Every part gives up time in proportion until the whole fits, and keeps a minute at least."""
+    with transaction.atomic():
+        adopt(meeting)
+        items = list(meeting.items.standing().in_order())
+        if not can_be_shortened(items, meeting):
+            return
+        fitting = fit([item.minutes for item in items], [1] * len(items), meeting.minutes)
+        for item, minutes in zip(items, fitting, strict=True):
+            item.minutes = minutes
+        Item.objects.bulk_update(items, ["minutes"])
+        record(by, "shortened", meeting, at=at)
+        Sitting.objects.stir(meeting)
+
+
+def can_be_shortened(items: Sequence[Item], meeting: Meeting) -> bool:
+    """Longer than the meeting, and of no more parts than it has minutes."""
+    return len(items) <= meeting.minutes < sum(item.minutes for item in items)
 
 
 def works_on(items: Iterable[Item], reader: Person) -> dict[int, Work]:

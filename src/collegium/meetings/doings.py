@@ -13,6 +13,7 @@ register("meetings.meeting", {
     "confirmed": _("confirmed a meeting"),
     "moved": _("moved a meeting"),
     "cancelled": _("cancelled a meeting"),
+    "shortened": _("shortened an agenda to the length of the meeting"),
     "catered for": _("said who brings what to a meeting"),
     "said of the room": _("said whether a room is still needed"),
 })  # fmt: skip

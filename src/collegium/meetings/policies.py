@@ -34,6 +34,11 @@ def may_set_agenda(person: Person, meeting: Meeting) -> bool:
     return not meeting.is_cancelled and is_member(person, meeting.group) and not is_closed(meeting)
 
 
+def may_shorten_agenda(person: Person, meeting: Meeting) -> bool:
+    """Any member, until the meeting begins: from then on its steps have had their time."""
+    return may_set_agenda(person, meeting) and not Sitting.objects.filter(meeting=meeting).exists()
+
+
 def may_edit_item(person: Person, item: Item) -> bool:
     """Who added it or brings it; what came with the way of working, or from somebody who has left, any member."""
     if not may_set_agenda(person, item.meeting) or item.withdrawn_at is not None:

@@ -18,6 +18,9 @@ from collegium.people.models import Person
 # As many as fit above the notes: older ones stand on the group's pages.
 MOST_PROMISES = 3
 
+# Whose turn it was to chair is not said once somebody has the chair: a screen with two would leave nobody sure.
+CHAIR = "chair"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -199,7 +202,7 @@ def screen_of(meeting: Meeting, sitting: Sitting, reader: Person, *, at: datetim
         actions=list(Action.objects.standing().filter(meeting=meeting).select_related("owner").order_by("pk")),
         next_meeting=following(meeting),
         number=number_of(meeting),
-        duties=rota_of(meeting.group).at(meeting),
+        duties=[duty for duty in rota_of(meeting.group).at(meeting) if duty.role.key != CHAIR],
         videos=list(meeting.videos.standing().order_by("pk")),
         at_hand=next(iter(works_on([step.item for step in steps if step.is_now], reader).values()), None),
         reader=reader,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:number>/agenda/", views.agenda, name="agenda"),
     path("<int:number>/agenda/paper/", views.paper, name="paper"),
     path("<int:number>/agenda/own/", views.adoption, name="adoption"),
+    path("<int:number>/agenda/length/", views.length, name="length"),
     path("<int:number>/agenda/items/", views.items, name="items"),
     path("<int:number>/agenda/protocols/", views.protocols, name="protocols"),
     path("items/<int:pk>/", views.item, name="item"),

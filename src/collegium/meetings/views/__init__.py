@@ -4,6 +4,7 @@ from collegium.meetings.views.agenda import (
     holding,
     item,
     items,
+    length,
     paper,
     place,
     protocol_book,
@@ -56,9 +57,9 @@ from collegium.meetings.views.writing import (
 __all__ = [
     "actions", "addition", "adoption", "after", "afterwards", "agenda", "arrangement", "cancellation", "chair",
     "checks", "closing", "completion", "confirmation", "confirmation_of_promise", "dates", "food", "holding", "item",
-    "items", "joining", "live", "meeting", "minutes", "more", "note", "now", "offline_script", "own_food", "paper",
-    "place", "plan", "practicalities", "promise", "promise_wording", "promises", "protocol_book", "protocols",
-    "refreshments", "release", "removal", "report", "rhythm", "room", "room_answer", "series", "sitting", "speaker",
-    "step", "swap", "taking", "time",
+    "items", "joining", "length", "live", "meeting", "minutes", "more", "note", "now", "offline_script", "own_food",
+    "paper", "place", "plan", "practicalities", "promise", "promise_wording", "promises", "protocol_book",
+    "protocols", "refreshments", "release", "removal", "report", "rhythm", "room", "room_answer", "series", "sitting",
+    "speaker", "step", "swap", "taking", "time",
     "video_withdrawal", "videos", "way", "withdrawal", "without_network", "wording",
 ]  # fmt: skip

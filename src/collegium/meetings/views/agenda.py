@@ -106,6 +106,15 @@ def adoption(request: SignedIn, number: int) -> HttpResponse:
 
 
 @login_required
+@acts
+def length(request: SignedIn, number: int) -> HttpResponse:
+    """What is planned is made as long as the meeting."""
+    meeting = find_inside(request, number)
+    ensure(policies.may_shorten_agenda(request.user, meeting))
+    return once(request, lambda: agendas.shorten(meeting, by=request.user, at=clock.now()), here(meeting))
+
+
+@login_required
 def item(request: SignedIn, pk: int) -> HttpResponse:
     found = find_item(request, pk)
     ensure(policies.may_edit_item(request.user, found))
@@ -216,6 +225,7 @@ def agenda_page(
         is_usual=bool(found) and found[0].pk is None,
         verdict=agendas.look_at(found, meeting, first=agendas.is_first(meeting)),
         may_set=policies.may_set_agenda(request.user, meeting),
+        may_shorten=agendas.can_be_shortened(found, meeting) and policies.may_shorten_agenda(request.user, meeting),
         form=form or ItemForm(group=meeting.group, person=request.user, initial={"owner": request.user.pk}),
         protocol_form=protocol_form or ProtocolForm(group=meeting.group, at=at),
         promises=last_promises(meeting, request.user),

@@ -23,6 +23,7 @@ from collegium.meetings.organising import rota_of
 from collegium.meetings.showing import row_of
 from collegium.meetings.views.agenda import Line, timed
 from collegium.people.alphabet import by_surname
+from collegium.people.letters import mail_works
 from collegium.people.models import Person
 
 
@@ -89,6 +90,7 @@ def meeting_page(
         may_change=may_change and found.ends_at > at,
         form=form or (Arrangement.of(found, at=at, sees_video=is_mine) if may_change else None),
         is_mine=is_mine,
+        mail_works=mail_works(),
         video=found.video if is_mine else "",
         organisers=organisers(found),
         inside=inside(request, found, at) if is_mine else None,

@@ -18,6 +18,7 @@ from collegium.meetings.forms import WEEKDAYS, Arrangement, More, Plan, Rhythm, 
 from collegium.meetings.hours import time_together
 from collegium.meetings.models import Series
 from collegium.meetings.showing import rows_of, with_roles
+from collegium.people.letters import mail_works
 from collegium.programmes.models import Programme
 
 
@@ -127,6 +128,7 @@ def series_page(
         proposals=sum(not row.meeting.is_confirmed for row in coming),
         may_arrange=policies.may_arrange(request.user, group),
         time=time_together(group, at=at) if policies.may_see_video(request.user, group) else None,
+        mail_works=mail_works(),
         sees_card=Group.objects.visible_to(request.user).filter(pk=group.pk).exists(),
         **(blank_forms(group, found, at, sees_video=policies.may_see_video(request.user, group)) | bound),
     )
