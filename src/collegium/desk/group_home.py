@@ -46,7 +46,7 @@ def group(request: SignedIn, slug: str) -> HttpResponse:
         "studies": studying_now(found), "reads": reading_now(found, request.user, at=clock.now()),
     }  # fmt: skip
     return show(
-        request, "desk/group.html", **context, **today_at(found), **agreed, undecided=to_decide(found, request.user),
+        request, "desk/group.html", **context, **today_at(found), **agreed, **to_decide(found, seen, request.user),
         is_new=is_new(seen), way=way_to_first_meeting(seen, coming, agreed | lives_from),
         first_try=first_try(found, request.user) if seen.is_going else None, guide=guide_to(found.approach.key),
         round=cycling.round_now(found, request.user), heard=hearing.lately(found, request.user, clock.now()),
@@ -96,9 +96,20 @@ def today_at(found: Group) -> dict[str, Any]:
     return {"in_progress": planned if is_on else None, "meets_today": planned is not None}
 
 
-def to_decide(found: Group, person: Person) -> list[Tally]:
-    """What the group is deciding, and how far it is."""
-    return tallies(_undecided(found, person), person, at=clock.now())
+def to_decide(found: Group, seen: Face, person: Person) -> dict[str, Any]:
+    """What the group is deciding: what waits for this member's word, and how far the rest is."""
+    asked = tallies(_undecided(found, person), person, at=clock.now())
+    waiting = [tally for tally in asked if waits_for(tally, found, seen)]
+    return {
+        "waiting": [tally.decision for tally in waiting],
+        "undecided": [tally for tally in asked if tally not in waiting],
+    }
+
+
+def waits_for(tally: Tally, found: Group, seen: Face) -> bool:
+    """Who joins may be for coordinators alone to say."""
+    theirs = tally.decision.invitation is not None and found.entry == Group.Entry.COORDINATORS
+    return not tally.mine and (seen.i_coordinate or not theirs)
 
 
 @written_once
