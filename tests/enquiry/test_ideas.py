@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -209,7 +211,8 @@ def test_what_is_withdrawn_leaves_its_place_and_not_a_word(client, idea, ama, to
     assert "Hinge question" not in page
     assert "They laughed" not in page
     assert "combined" not in client.get(f"/enquiry/ideas/{child.pk}/").content.decode()
-    assert client.get("/enquiry/ideas/?q=hinge").context["ideas"] == [(child, "new: nobody has told of it yet")]
+    [card] = client.get("/enquiry/ideas/?q=hinge").context["ideas"]
+    assert (card.title, card.figures) == (child.title, "new: nobody has told of it yet")
     assert client.post(f"/enquiry/ideas/{idea.pk}/trying/").status_code == 403
 
 
@@ -219,14 +222,35 @@ def test_words_and_themes_find_ideas(client, idea, ama, tom, programme):
     client.force_login(tom)
 
     def found(query):
-        return [one for one, _figures in client.get(f"/enquiry/ideas/?{query}").context["ideas"]]
+        return [card.title for card in client.get(f"/enquiry/ideas/?{query}").context["ideas"]]
 
-    assert found("") == [talk, idea]
+    assert found("") == [talk.title, idea.title]
     assert (found("q=history"), found("q=question+20"), found("q=nothing"), found("theme=Oracy")) == (
-        [talk], [idea], [], [talk],
+        [talk.title], [idea.title], [], [talk.title],
     )  # fmt: skip
-    assert (found("which=mine"), found("which=new")) == ([], [talk, idea])
+    assert (found("which=mine"), found("which=new")) == ([], [talk.title, idea.title])
     assert b"<html" not in client.get("/enquiry/ideas/?q=talk", headers={"HX-Request": "true"}).content
+
+
+def test_a_card_says_whose_idea_it_is_and_what_it_is_for(client, ama, tom, programme, northgate):
+    oracy = programme.themes.get(title="Oracy")
+    share(ama, "Talk in threes", theme=oracy, subject="History", ages="Year 7", audience="school")
+    client.force_login(tom)
+
+    [card] = client.get("/enquiry/ideas/").context["ideas"]
+    assert card.about == f"{ama.name}, {northgate.name} · Oracy · History · Year 7"
+
+
+def test_older_ideas_stand_on_a_leaf_of_their_own(client, ama, tom):
+    titles = [share(ama, f"Idea {number}", audience="school").title for number in range(31)]
+    client.force_login(tom)
+
+    newest = client.get("/enquiry/ideas/?theme=")
+    older = client.get(f"/enquiry/ideas/?before={quote(newest.context['leaf'].older)}")
+
+    assert [card.title for card in newest.context["ideas"]] == titles[:0:-1]
+    assert [card.title for card in older.context["ideas"]] == titles[:1]
+    assert ["The newest" in page.content.decode() for page in (newest, older)] == [False, True]
 
 
 def test_an_idea_in_a_minute(client, tom, northgate, idea):

@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from collegium.enquiry import forms, policies
+from collegium.enquiry.browsing import A_PAGE, Wanted, cards, groups_of, themes_of
 from collegium.enquiry.lineage import family_of, figures
 from collegium.enquiry.models import Echo, Idea, TooWide, Trial
 from collegium.enquiry.views.finding import find_idea, my_groups, themes_for
@@ -22,32 +22,20 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings.models import Promise
 
-A_PAGE = 30
-
 
 @login_required
 def ideas(request: SignedIn) -> HttpResponse:
     """What is new for this person first; all of it, by words and by theme."""
     me = request.user
     words, theme = request.GET.get("q", "").strip()[:100], request.GET.get("theme", "")[:100]
-    which = request.GET.get("which", "")
-    known: Any = Idea.objects.visible_to(me).standing()
-    themes = sorted(set(known.filter(theme__isnull=False).order_by().values_list("theme__title", flat=True)))
-    found = known.matching(words)
-    if theme:
-        found = found.filter(theme__title=theme)
-    if which == "mine":
-        found = found.filter(person=me)
-    elif which == "new":
-        found = found.from_others(me)
-    shown = Paginator(
-        found.with_figures().select_related("person", "school", "theme").order_by("-at", "-pk"), A_PAGE
-    ).get_page(request.GET.get("page"))
+    wanted = Wanted(words, theme, request.GET.get("which", ""))
+    found, leaf = cards(me, wanted, request.GET.get("before", ""))
+    groups = groups_of(me)
     return show(
         request, "enquiry/ideas.html", "found",
-        ideas=[(idea, figures(idea)) for idea in shown], sheet=shown, words=words, theme=theme, themes=themes,
-        which=which, groups=my_groups(me), tab="ideas",
-        keep=urlencode({name: request.GET[name] for name in ("q", "theme", "which") if name in request.GET}) + "&",
+        ideas=found, leaf=leaf, wanted=wanted, themes=sorted(themes_of(me)), tab="ideas",
+        group=groups[0] if len(groups) == 1 else "",
+        query=urlencode({name: request.GET[name] for name in ("q", "theme", "which") if name in request.GET}) + "&",
     )  # fmt: skip
 
 
