@@ -45,3 +45,14 @@ def test_no_box_is_printed_empty(on_paper):
     boxes = [box.inner_text().strip() for box in page.locator("main .card").all() if box.is_visible()]
     assert boxes
     assert "" not in boxes
+
+
+def test_what_pupils_and_parents_take_home_begins_at_the_top_and_asks_nobody_to_sign_in(on_paper, demo_house):
+    page = on_paper("teacher@northgate.example", "/privacy/")
+
+    sheet = page.locator("main h1").bounding_box()
+    assert (sheet["x"], sheet["y"] < 60) == (0, True)
+    assert page.locator("main p").first.bounding_box()["width"] > 700
+    page.goto(demo_house.address + "/community/web/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("link", name="Sign in").is_visible()

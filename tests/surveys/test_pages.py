@@ -86,6 +86,18 @@ def test_a_pupil_leaves_no_trace(client, class_code, survey):
     assert [one.count for one in Tally.objects.filter(item=items[0])] == [1]
 
 
+def test_pupils_and_their_teacher_find_the_page_that_says_what_is_kept(client, class_code, ama):
+    begin = client.get(url("answering", class_code.code)).content.decode()
+    told = client.get(reverse("people:for-families"))
+    cookies = dict(client.cookies)
+    client.force_login(ama)
+    board = client.get(class_code.get_absolute_url()).content.decode()
+
+    link = f'href="{reverse("people:for-families")}"'
+    assert [page.count(link) for page in (begin, board)] == [1, 1]
+    assert (told.status_code, cookies) == (200, {})
+
+
 def test_a_signed_in_teacher_is_not_known_by_an_answer_either(as_ama, class_code, survey):
     key = "mine"
     asked = as_ama.post(url("drawing", class_code.code), {"key": key})
