@@ -20,7 +20,8 @@ GROUP BY t.id, t.title, t.kind, p.first_name, p.last_name, t.last_at ORDER BY t.
 """
 LIST = """<!doctype html><html lang="en"><title>Talk</title><h1>Talk, for {{ me.first_name }}</h1><ul class="rows">
 {% for number, title, kind, first, last, at, answers, words in rows %}<li class="row">
-<a href="/talk/threads/{{ number }}/"><strong>{{ title }}</strong></a>{% if kind == "thinking" %} <span class="badge">{{ kind }}</span>{% endif %}
+<a href="/talk/threads/{{ number }}/"><strong>{{ title }}</strong></a>
+{% if kind == "thinking" %} <span class="badge">{{ kind }}</span>{% endif %}
 <span class="quiet">{{ first }} {{ last }} · <time datetime="{{ at }}">{{ at }}</time> · {{ answers }}</span>
 <p class="first-words">{{ words }}</p></li>{% endfor %}</ul>"""
 Answer = Callable[..., Iterable[bytes]]
