@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from collegium.conversation import policies
 from collegium.conversation.forms import Mending, Opening, Said
+from collegium.conversation.lines import lines_of, threads_in
 from collegium.conversation.models import ChangedMeanwhile, Closed, Mention, Muted, Post, Thread
 from collegium.conversation.models.thread import ThreadQuerySet
 from collegium.groups.faces import Face, face
@@ -27,7 +28,7 @@ from collegium.meetings.models import Meeting
 from collegium.people.models import Person
 
 # As many as are read in one go.
-THREADS, POSTS = 50, 100
+POSTS = 100
 SPACE = ("group__approach", "group__theme", "group__conclusion")
 ENDED = gettext_lazy(
     "The group has ended meanwhile: its talk can be read, and nothing is added. Copy your words if you need them."
@@ -62,30 +63,12 @@ def talk(request: SignedIn, slug: str) -> HttpResponse:
     group = find_own(request, slug)
     words, kind = request.GET.get("words", "").strip()[:100], request.GET.get("kind", "")
     mark, wanted = read_mark(request.GET.get("before", "")), kind if kind in Thread.Kind.values else None
-    marked = (group, request.user, wanted, *(mark or (None, None)))
-    found = list(_saying(words, *marked)) if words else _threads(*marked)
+    seen, found = face(group, request.user), threads_in(group, request.user, wanted, mark, words)
     return show(
-        request, "conversation/talk.html", group=group, face=face(group, request.user), tab="talk", words=words,
+        request, "conversation/talk.html", group=group, face=seen, tab="talk", words=words,
         kind=kind, kinds=Thread.Kind.choices, query=urlencode({"words": words, "kind": kind}) + "&",
-        leaf=leaf_of(found, "last_at", THREADS, is_first=mark is None),
-        is_quiet=Muted.objects.has(request.user, group),
+        leaf=found, lines=lines_of(found.rows, seen.zone), is_quiet=Muted.objects.has(request.user, group),
     )  # fmt: skip
-
-
-def _saying(
-    words: str, group: Group, person: Person, kind: str | None, at: datetime | None, number: int | None
-) -> QuerySet[Thread]:
-    known = Thread.objects.visible_to(person).filter(group=group).saying(words)
-    threads = known if kind is None else known.filter(kind=kind)
-    standing = Count("posts", filter=Q(posts__taken_back_at=None))
-    return down_from(threads.select_related("opened_by").annotate(said=standing), "last_at", THREADS, at, number)
-
-
-@written_once
-def _threads(
-    group: Group, person: Person, kind: str | None, at: datetime | None, number: int | None
-) -> QuerySet[Thread]:
-    return _saying("", group, person, kind, at, number)
 
 
 @login_required

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -42,9 +43,22 @@ def waiting_for(request: HttpRequest) -> list[Decision]:
     return waiting
 
 
+def number_waiting(request: HttpRequest) -> int:
+    """How long that list is; a page that does not show it reads no more than that."""
+    if hasattr(request, "_waiting"):
+        return len(request._waiting)
+    person: Any = request.user
+    return len(_numbers(person)) if standing(request).decisions else 0
+
+
 @written_once
 def _decisions(person: Person) -> QuerySet[Decision]:
     return Decision.objects.waiting_for(person).with_all().order_by("due_at", "pk")
+
+
+@written_once
+def _numbers(person: Person) -> QuerySet[Decision, Any]:
+    return Decision.objects.waiting_for(person).values_list("pk")
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -72,7 +86,7 @@ def me(request: HttpRequest) -> dict[str, str]:
 def navigation(request: HttpRequest) -> list[Section]:
     """What everybody comes for, what belongs to the whole school, and under Leading what one's duties need."""
     stands = standing(request)
-    waiting = len(waiting_for(request))
+    waiting = number_waiting(request)
     own = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),
@@ -139,8 +153,12 @@ def entry(
     """A word of the menu; the one whose page this is, is marked."""
     match = request.resolver_match
     shown = getattr(request, "shown_under", match.view_name if match else "")
-    is_current = shown in {name, *BELOW.get(name, ())}
-    return Entry(label, reverse(name, args=args), icon, is_current, count)
+    return Entry(label, address(get_script_prefix(), name, *args), icon, PLACES.get(shown, shown) == name, count)
+
+
+@lru_cache(maxsize=1_000)
+def address(_prefix: str, name: str, *args: object) -> str:
+    return reverse(name, args=args)
 
 
 # Pages that belong to a word of the menu without being its own.
@@ -225,3 +243,4 @@ BELOW = {
         "groups:bringing", "groups:bringing_preview", "years:closing",
     ),
 }  # fmt: skip
+PLACES = {page: name for name, pages in BELOW.items() for page in pages}

@@ -71,8 +71,11 @@ class Shape:
         compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)
         compiler.get_converters = lambda _columns: self.converters
-        found = self.queryset.all()
-        found.query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        # Django's own copy would copy the whole question, in which nothing changes.
+        query: Any = copy(self.queryset.query)
+        query.get_compiler = lambda *_args, **_kwargs: compiler
+        found: QuerySet[Any] = object.__new__(type(self.queryset))
+        found.__dict__ |= self.queryset.__dict__ | {"_query": query}
         return list(found)
 
     def params(self, args: Values, kwargs: dict[str, Any]) -> tuple[Any, ...]:

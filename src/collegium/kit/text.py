@@ -1,5 +1,7 @@
 """What people write, as safe HTML."""
 
+from functools import lru_cache
+
 import nh3
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -7,6 +9,8 @@ from django.utils.text import Truncator, slugify
 from markdown_it import MarkdownIt
 
 LONGEST = 20_000
+# What is no longer than this is kept as HTML for a while: a post is read many times.
+SHORT = 1_000
 DEEPEST = 20
 
 markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST}).enable("table")
@@ -16,6 +20,15 @@ _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code",
 
 def as_html(text: str) -> SafeString:
     """Markdown without raw HTML or pictures. Size and nesting are capped first: cleaning is quadratic."""
+    return _read_often(text) if len(text) <= SHORT else _cleaned(text)
+
+
+@lru_cache(maxsize=500)
+def _read_often(text: str) -> SafeString:
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> SafeString:
     html = markdown.render(text[:LONGEST])
     return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener nofollow"))
 

@@ -25,6 +25,8 @@ Row = TypeVar("Row")
 Answer = Callable[[HttpRequest], HttpResponse]
 # What would end a line, or colour a terminal.
 _BREAKS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x85\u2028\u2029]")
+# It stands in no address.
+_A_NUMBER = 9_876_543_210
 _request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
@@ -59,6 +61,12 @@ def go(request: HttpRequest, to: Any) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(resolve_url(to))
     return redirect(to)
+
+
+def numbered(name: str) -> Callable[[int], str]:
+    """The addresses of many pages of one name, which differ in their number: found once for a whole list."""
+    before, after = reverse(name, args=[_A_NUMBER]).split(str(_A_NUMBER))
+    return lambda number: f"{before}{number}{after}"
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -39,7 +39,7 @@ def database(address: str) -> dict[str, object]:
     if not address:
         synchronous = "FULL" if HERE["sqlite_synchronous"].upper() == "FULL" else "NORMAL"
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "collegium.kit.sqlite",
             "NAME": DATA / "collegium.sqlite3",
             # IMMEDIATE: with the default, most concurrent writers fail with "database is locked".
             "OPTIONS": {

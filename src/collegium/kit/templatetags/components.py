@@ -52,6 +52,19 @@ def in_place(file: str) -> SafeString:
 
 
 @register.simple_tag
+def place(entry: Any) -> SafeString:
+    """A word of the menu, and how much waits behind it."""
+    return format_html(
+        '<li><a href="{}"{}>{}{}{}</a></li>',
+        entry.url,
+        mark_safe(' aria-current="page"' if entry.is_current else ""),
+        icon(entry.icon),
+        entry.label,
+        format_html(' <span class="count">{}</span>', entry.count) if entry.count else "",
+    )
+
+
+@register.simple_tag
 def avatar(name: str) -> SafeString:
     """Somebody's initials in their own colour, beside their name and silent to a screen reader."""
     return format_html('<span class="avatar tone-{}" aria-hidden="true">{}</span>', person_tone(name), initials(name))
