@@ -30,6 +30,18 @@ def test_a_piece_stands_when_all_its_authors_said_yes(booklet, ama, tom, sam):
     assert (first, titles(booklet)) == ([], ["Four seconds", "Marks that move"])
 
 
+def test_an_answer_is_found_again_and_turned_round(client, booklet, sam, ama):
+    yes = Yes.objects.get(person=sam)
+    say_yes(booklet, sam, agreed=False)
+    client.force_login(sam)
+    shown = client.get("/booklets/").content.decode()
+    client.post(f"{yes.get_absolute_url()}answer/", {"answer": "yes"})
+
+    assert (yes.get_absolute_url() in shown, titles(booklet)) == (True, ["Four seconds"])
+    client.force_login(ama)
+    assert "Your yes to a booklet" not in client.get("/booklets/").content.decode()
+
+
 def test_what_is_missing_is_said_in_plain_words(booklet, ama, tom):
     say_yes(booklet, ama)
     say_yes(booklet, tom, agreed=False)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from collegium.enquiry.models import Trial
 from collegium.mail.models import Letter
 from collegium.meetings import afterwards, conducting, minutes
 from collegium.meetings.models import Action, Attendance, Meeting, Note, Promise
@@ -85,6 +86,23 @@ def test_the_page_has_it_all_and_ones_own_first(client, held, tom):
         "What you said you would do", "A key on the board", "Tom: dots.", "Book the hall", "Yes, I will",
         "80 min, 25 planned", "Tuesday 8 December",
     )] == [True] * 7  # fmt: skip
+
+
+def test_what_one_has_told_of_since_stands_there_as_told(client, held, tom):
+    Trial.objects.report(Promise.objects.get(meeting=held, person=tom), "dropped", at=LATER)
+
+    own = page(client, tom, "meetings:minutes", held.pk).content.decode()
+    own = own[own.index("What you said you would do") :].split("</section>")[0]
+
+    assert (own.count("#dropped"), own.count(">dropped<"), own.count("#circle")) == (1, 1, 0)
+
+
+def test_a_member_finds_the_minutes_in_the_list_of_dates_and_a_colleague_does_not(client, held, tom, sam):
+    way = reverse("meetings:minutes", args=[held.pk])
+
+    lists = [page(client, person, "meetings:series", held.group.slug).content.decode() for person in (tom, sam)]
+
+    assert [way in text for text in lists] == [True, False]
 
 
 def test_a_note_is_put_right_afterwards(client, held, tom):

@@ -73,7 +73,14 @@ class YesQuerySet(models.QuerySet["Yes"]):
 
     def waiting(self) -> "Self":
         """Asked about words that readers have, and not answered."""
-        return self.filter(agreed=None, piece__report__withdrawn_at=None, edition=F("piece__report__edition"))
+        return self._in_force().filter(agreed=None)
+
+    def answered(self) -> "Self":
+        """A yes or a no to words that readers have: either may be taken back."""
+        return self._in_force().exclude(agreed=None)
+
+    def _in_force(self) -> "Self":
+        return self.filter(piece__report__withdrawn_at=None, edition=F("piece__report__edition"))
 
 
 class Yes(models.Model):

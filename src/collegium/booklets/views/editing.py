@@ -26,11 +26,12 @@ WORDS = ("title", "subtitle", "preface", "colour", "reach", "licence")
 def booklets(request: SignedIn) -> HttpResponse:
     """Those that one reads, those that one puts together, and what waits for one's own yes."""
     known = Booklet.objects.visible_to(request.user).select_related("school").order_by("-year_starts_on", "-pk")
-    waiting = Yes.objects.waiting().filter(person=request.user).select_related("piece__booklet", "edition")
+    mine = Yes.objects.filter(person=request.user).select_related("piece__booklet", "edition")
+    mine = mine.order_by("asked_at", "pk")
     return show(
         request, "booklets/booklets.html", published=[one for one in known if one.is_published],
         drafts=[one for one in known.filter(pk__in=Booklet.objects.edited_by(request.user)) if not one.is_published],
-        waiting=list(waiting.order_by("asked_at", "pk")), may_begin=_schools(request.user).exists(),
+        waiting=list(mine.waiting()), answered=list(mine.answered()), may_begin=_schools(request.user).exists(),
     )  # fmt: skip
 
 

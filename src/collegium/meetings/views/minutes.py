@@ -12,6 +12,7 @@ from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
 from collegium.meetings import afterwards as telling
 from collegium.meetings import policies
+from collegium.meetings.heard import heard_about
 from collegium.meetings.minutes import minutes_of
 from collegium.meetings.models import Attendance, Meeting
 from collegium.meetings.screen import following
@@ -26,13 +27,16 @@ def minutes(request: SignedIn, number: int) -> HttpResponse:
     """What is left of it, for the members of today."""
     meeting = find_inside(request, number)
     found = minutes_of(meeting)
+    own = found.promises_of(request.user)
+    heard = heard_about(own, request.user)
     return show(
         request,
         "meetings/minutes.html",
         meeting=meeting,
         row=row_of(meeting, request.user, at=clock.now()),
         minutes=found,
-        own=[*found.promises_of(request.user), *found.actions_of(request.user)],
+        own=[(promise, heard.get(promise.pk)) for promise in own],
+        own_actions=found.actions_of(request.user),
         zone=request.user.timezone or meeting.timezone,
         may_write=policies.is_member(request.user, meeting.group),
         may_tell=policies.may_tell_afterwards(request.user, meeting),

@@ -108,9 +108,8 @@ def series_page(
     request: SignedIn, group: Group, at: datetime, *, status: int = 200, **bound: Any
 ) -> HttpResponse:
     found = Series.objects.filter(group=group).first()
-    standing = list(
-        group.meetings.filter(cancelled_at=None).select_related("host").with_what_to_ask().order_by("starts_at")
-    )
+    meetings = group.meetings.filter(cancelled_at=None).select_related("host", "sitting")
+    standing = list(meetings.with_what_to_ask().order_by("starts_at"))
     close = proposing.too_soon(standing, found.least_days_between if found else 0)
     rows = with_roles(rows_of(standing, request.user, close, at=at), request.user)
     coming = [row for row in rows if not row.is_over]
@@ -124,7 +123,7 @@ def series_page(
         series=found,
         weekday=WEEKDAYS[found.weekday][1] if found else "",
         coming=coming,
-        past=[row for row in rows if row.is_over],
+        past=[row for row in reversed(rows) if row.is_over],
         proposals=sum(not row.meeting.is_confirmed for row in coming),
         may_arrange=policies.may_arrange(request.user, group),
         time=time_together(group, at=at) if policies.may_see_video(request.user, group) else None,
