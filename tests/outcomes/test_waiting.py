@@ -4,12 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from collegium.mail import kinds
 from collegium.mail.models import Letter
 from collegium.outcomes import jobs
 from collegium.outcomes.models import Proposal
 from collegium.outcomes.telling import ANSWERED, LATE, PUT, tell_of_late
+from collegium.people.erasing import carry_out
+from collegium.people.models import Erasure
 from tests.conftest import FRIDAY, MONDAY, duty
 from tests.outcomes.conftest import section
 from tests.outcomes.test_proposals import proposal  # noqa: F401
@@ -31,6 +35,23 @@ def test_an_author_is_asked_on_today_until_they_have_said_yes(client, report, am
     report.agree(tom, seen=report.print_of(), at=MONDAY)
     assert "Your yes" not in today(client, tom)
     section(report, "done").write("More.", seen=0, base="", by=ama, at=MONDAY)
+    assert "Your yes" in today(client, tom)
+
+
+def test_a_report_to_which_nothing_was_done_since_ones_yes_is_not_read_for_today(client, report, ama, tom):
+    report.name(tom, by=ama, at=MONDAY)
+    report.ask("school", by=ama, at=MONDAY)
+    report.agree(tom, seen=report.print_of(), at=MONDAY)
+    with CaptureQueriesContext(connection) as asked:
+        today(client, tom)
+    assert not [one for one in asked if "outcomes_section" in one["sql"]]
+
+
+def test_whoever_said_yes_is_asked_again_when_a_writer_goes_and_takes_their_words_along(client, report, ama, tom):
+    report.name(tom, by=ama, at=MONDAY)
+    report.ask("school", by=ama, at=MONDAY)
+    report.agree(tom, seen=report.print_of(), at=MONDAY)
+    carry_out(Erasure.objects.ask(ama, by=ama, at=FRIDAY, at_once=True, with_words=True), at=FRIDAY)
     assert "Your yes" in today(client, tom)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 
 from collegium.desk.first_meeting import way_to_first_meeting
@@ -71,11 +71,17 @@ def _called(slug: str, person: Person, at: datetime) -> QuerySet[Group]:
 
 def of_other_years(found: Group, person: Person) -> dict[str, Any]:
     """What it goes on from, and what it goes on in, where this person may know of it."""
-    known = Group.objects.visible_to(person)
+    near = _neighbours(found, person) if hasattr(found, "continues") or hasattr(found, "continued_in") else []
     return {
-        "earlier": known.filter(continued_in__later=found).first() if hasattr(found, "continues") else None,
-        "later": known.filter(continues__earlier=found).first() if hasattr(found, "continued_in") else None,
+        "earlier": next((one for one in near if one.is_earlier), None),  # type: ignore[attr-defined]
+        "later": next((one for one in near if not one.is_earlier), None),  # type: ignore[attr-defined]
     }
+
+
+@written_once
+def _neighbours(found: Group, person: Person) -> QuerySet[Group]:
+    known = Group.objects.visible_to(person).filter(Q(continued_in__later=found) | Q(continues__earlier=found))
+    return known.annotate(is_earlier=Exists(Group.objects.filter(pk=OuterRef("pk"), continued_in__later=found)))
 
 
 def next_meetings(found: Group, person: Person) -> list[Row]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from collegium.history.models import record
 from collegium.outcomes.models import (
     Answer,
     Author,
@@ -57,6 +58,9 @@ def withdraw_their_words(person: Person, at: datetime) -> None:
         theirs = Q(editions__authors=person) | Q(sections__brought__person=person)
         for report in Report.objects.filter(theirs, withdrawn_at=None).distinct():
             report.withdraw(by=person, at=at)
+        # Those who said yes to the words as they were are asked again.
+        for report in Report.objects.filter(theirs | Q(sections__by=person)).exclude(asked_reach="").distinct():
+            record(person, "removed from", report, at=at)
 
 
 @last

@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from collegium.history.models import Entry
 from collegium.kit.asking import written_once
 from collegium.outcomes.models import Author, Proposal, Report, State
 from collegium.people.models import Person
@@ -28,14 +30,21 @@ def outcomes_for(person: Person, today: date) -> dict[str, Any]:
 
 def asked_for_a_yes(person: Person) -> list[Report]:
     """Reports that wait for this author's yes to the words as they stand now."""
-    # Who has said no yes at all need not be asked to which words it was.
-    mine = _asked(person)
-    return [author.report for author in mine if not author.yes_to or author.yes_to != author.report.print_of()]
+    return [author.report for author in _asked(person) if not author.yes_to or _has_other_words(author)]
+
+
+def _has_other_words(author: Author) -> bool:
+    """Than those to which they said yes. Where nobody did anything to the report since, that is plain."""
+    return author.is_changed and author.yes_to != author.report.print_of()  # type: ignore[attr-defined]
 
 
 @written_once
 def _asked(person: Person) -> QuerySet[Author]:
-    return Author.objects.asked().filter(person=person).select_related("report__group").order_by("pk")
+    told = Entry.objects.filter(kind=Report._meta.label_lower, thing=OuterRef("report"))
+    own = told.filter(did=Report.AGREED, by=OuterRef("person__pseudonym")).order_by("-pk").values("pk")[:1]
+    since = told.filter(pk__gt=OuterRef("own")).exclude(did=Report.AGREED)
+    mine = Author.objects.asked().filter(person=person).annotate(own=Coalesce(Subquery(own), 0))
+    return mine.annotate(is_changed=Exists(since)).select_related("report__group").order_by("pk")
 
 
 @written_once

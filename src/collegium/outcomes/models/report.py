@@ -141,6 +141,9 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
 
+    # As history calls a yes.
+    AGREED = "agreed to"
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(edition=None) | ~Q(reach=""), name="what_is_shared_reaches_somebody"),
@@ -269,7 +272,7 @@ class Report(models.Model):
             if now.missing():
                 raise Unfinished(now.missing())
             if now.authors.filter(person=person).exclude(yes_to=seen).update(yes_to=seen, yes_at=at):
-                record(person, "agreed to", now, at=at)
+                record(person, self.AGREED, now, at=at)
             edition = None
             if not now.authors.exclude(yes_to=seen).exists():
                 edition = now._freeze(content, by=person, at=at)
