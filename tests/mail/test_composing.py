@@ -62,6 +62,13 @@ def test_what_people_wrote_is_text_in_the_html_twin(note, tom):
     assert "Northgate High" in html
 
 
+def test_an_address_can_be_read_by_day_and_by_night(note, tom):
+    html = travel(note(tom, text="Its page: https://example.org/a")).get_body(("html",)).get_content()
+
+    assert 'href="https://example.org/a" style="color:#1f4f3f"' in html
+    assert ".name, a { color: #8fcbb2 !important }" in html
+
+
 def test_an_apps_own_html_stands_as_it_is(note, tom):
     assert "<em>now</em>" in travel(note(tom, html="<p>We meet <em>now</em>.</p>")).get_body(("html",)).get_content()
 
