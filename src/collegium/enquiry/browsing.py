@@ -66,7 +66,9 @@ def _matching(
         found = found.filter(person=person)
     if only_new:
         found = found.from_others(person)
-    rows: QuerySet[Idea, Any] = down_from(found.with_figures(), "at", A_PAGE, at, number).values_list(
+    # Counted are the echoes of this leaf, not those of all ideas before the leaf is taken from them.
+    leaf = Idea.objects.filter(pk__in=down_from(found, "at", A_PAGE, at, number).values("pk"))
+    rows: QuerySet[Idea, Any] = leaf.with_figures().order_by("-at", "-pk").values_list(
         "pk", "at", "title", "subject", "ages", "person", "person__first_name", "person__last_name", "school__name",
         "theme__title", "tried", "kept", "changed", "dropped", "still_trying", named=True,
     )  # fmt: skip
