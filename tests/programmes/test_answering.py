@@ -103,10 +103,10 @@ def test_a_time_given_later_was_never_asked_about(programme, hale, tom, written)
 def test_the_lead_sees_who_until_closing_and_what_after_it(programme, hale, tom, sam, written):
     programme.collecting.take(tom, wishes=[written], at=MONDAY)
 
-    assert not programme.wishes_known_to(hale, MONDAY).exists()
-    assert [answer.person for answer in programme.wishes_known_to(hale, LATE)] == [tom]
-    assert [answer.person for answer in programme.wishes_known_to(tom, MONDAY)] == [tom]
-    assert not programme.wishes_known_to(sam, LATE).exists()
+    assert not Answer.objects.visible_to(hale, MONDAY).exists()
+    assert [answer.person for answer in Answer.objects.visible_to(hale, LATE)] == [tom]
+    assert [answer.person for answer in Answer.objects.visible_to(tom, MONDAY)] == [tom]
+    assert not Answer.objects.visible_to(sam, LATE).exists()
     assert {person.first_name for person in programme.not_answered()} == {"Sam", "Martin"}
 
 
@@ -116,8 +116,8 @@ def test_other_leads_and_networks_learn_no_wishes(programme, harbour, priya, ine
     duty(priya, "cpd-lead", school=harbour)
     programme.collecting.take(tom, wishes=[written], at=MONDAY)
 
-    assert not programme.wishes_known_to(priya, LATE).exists()
-    assert not programme.wishes_known_to(ines, LATE).exists()
+    assert not Answer.objects.visible_to(priya, LATE).exists()
+    assert not Answer.objects.visible_to(ines, LATE).exists()
 
 
 def test_what_the_lead_brings_never_replaces_one_s_own_word(programme, hale, tom, written, oracy):

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from collegium.history.models import Entry
 from collegium.people.models import Appointment, Department, Link, Person, Responsibility
-from collegium.programmes.models import KeepApart, Programme, VisionReply
-from collegium.programmes.standing import said_to, silent_of, standing_of
+from collegium.programmes.models import KeepApart, Programme, VisionReply, bring_in
+from collegium.programmes.standing import said_to, staff_of, standing_of
 from tests.conftest import FRIDAY, MONDAY, SEPTEMBER, duty, person
 
 
@@ -30,11 +30,30 @@ def test_the_figures_say_what_they_are_of(asked, tom):
     asked.see(by=tom, at=MONDAY)
     asked.see(by=tom, at=FRIDAY)
 
-    standing = standing_of(asked, asked.staff(), MONDAY)
+    standing = standing_of(asked, staff_of(asked), MONDAY)
 
     assert (standing.answered, standing.asked, standing.silent, standing.seen) == (1, 4, 3, 2)
     assert standing.leading is None
     assert standing.undecided == 3
+
+
+def test_new_staff_are_counted_where_something_of_their_own_awaits_them(programme, northgate, hale, ama):
+    noor = person("Noor Aziz", northgate, starts_on=date(2026, 9, 1))
+
+    def on_the_desk(one):
+        staff = staff_of(one)
+        assert {asked.pk for asked in staff.people} == {asked.pk for asked in one.staff()}
+        return (len(staff.people), staff.new)
+
+    assert on_the_desk(programme) == (3, 0)
+    programme.add_theme("Building learning habits", is_induction=True, by=hale, at=MONDAY)
+    assert on_the_desk(programme) == (2, 1)
+    bring_in(northgate, at=MONDAY)
+    pathway = Programme.objects.draft(
+        northgate.approaches.get(key="induction-pathway"), year_starts_on=SEPTEMBER, by=hale, at=MONDAY
+    )
+    assert on_the_desk(pathway) == (1, 0)
+    assert [asked.name for asked in staff_of(pathway).people] == [noor.name]
 
 
 def test_while_collecting_the_desk_shows_who_and_never_what(client, asked, hale):
@@ -45,7 +64,7 @@ def test_while_collecting_the_desk_shows_who_and_never_what(client, asked, hale)
     assert "Tom Weller" in text
     assert "Ama Boateng" not in text
     assert "Who speaks?" not in text
-    assert said_to(hale, asked, asked.staff(), MONDAY) == []
+    assert said_to(hale, asked, staff_of(asked), MONDAY) == []
 
 
 def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
@@ -56,7 +75,7 @@ def test_after_closing_the_desk_shows_the_wishes(client, asked, hale):
 
     assert "Ama Boateng" in text
     assert "Who speaks?" in text
-    assert standing_of(asked, asked.staff(), MONDAY).leading == 1
+    assert standing_of(asked, staff_of(asked), MONDAY).leading == 1
 
 
 def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale, tom, sam):
@@ -67,7 +86,7 @@ def test_those_who_never_answered_are_decided_for_one_by_one(client, asked, hale
     client.post(address, {"choice": "planner", "person": [tom.pk, sam.pk]})
     nobody = client.post(address, {"choice": "left-out"})
 
-    assert [(one.person.first_name, one.choice) for one in silent_of(asked, asked.staff())] == [
+    assert [(one.name.split()[0], one.choice) for one in staff_of(asked).silent] == [
         ("Sam", "planner"), ("Martin", ""), ("Tom", "planner"),
     ]  # fmt: skip
     assert nobody.status_code == 422

@@ -1,5 +1,8 @@
 """Who may do what with a programme. One sentence each."""
 
+from django.db.models import QuerySet
+
+from collegium.kit.asking import written_once
 from collegium.people.models import Person, School
 from collegium.programmes.models import Approach, Programme, VisionReply, schools_led_by
 
@@ -10,7 +13,12 @@ def may_draft(person: Person) -> bool:
 
 def may_lead(person: Person, programme: Programme) -> bool:
     """Set it up, open and close it, see who has answered, and decide for whoever did not."""
-    return schools_led_by(person).filter(pk=programme.school_id).exists()
+    return bool(_led(person, programme.school_id))
+
+
+@written_once
+def _led(person: Person, school: int) -> QuerySet[School]:
+    return schools_led_by(person).filter(pk=school)
 
 
 def may_take_over(person: Person, approach: Approach) -> bool:

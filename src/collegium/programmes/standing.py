@@ -3,14 +3,101 @@
 ``staff`` is whom the programme asks, worked out once for a page.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
+from collegium.kit.asking import written_once
 from collegium.people.alphabet import by_surname
-from collegium.people.models import Person
-from collegium.programmes.models import Answer, Programme, Unanswered
+from collegium.people.models import Person, School
+from collegium.programmes.models import (
+    Answer,
+    Programme,
+    Unanswered,
+    VisionSeen,
+    is_new_to,
+    weekly,
+    with_induction,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody whom the programme asks. ``choice``: what the lead decided for them while they were silent."""
+
+    pk: int
+    name: str
+    has_mail: bool
+    has_answered: bool
+    would_lead: bool
+    choice: str
+
+    @property
+    def decision(self) -> str:
+        return str(Unanswered.Choice(self.choice).label) if self.choice else ""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Whom a programme asks, by name; how many of them have seen the vision, and never who; what it offers them."""
+
+    people: list[Asked]
+    seen: int
+    new: int
+    themes: int
+
+    @property
+    def silent(self) -> list[Asked]:
+        """Who has not answered."""
+        return [one for one in self.people if not one.has_answered]
+
+
+def staff_of(programme: Programme) -> Staff:
+    """``Programme.staff`` as the desk shows it. Two queries, however many they are."""
+    [(themes, new_go_elsewhere)] = _offered(programme)
+    for_new = programme.approach.is_for_new_staff
+    everybody = _everybody(programme, programme.year_starts_on)
+    rows = [row for row in everybody if (row.is_new if for_new else not (row.is_new and new_go_elsewhere))]
+    return Staff(
+        [_asked(row) for row in rows], sum(row.has_seen for row in rows),
+        0 if for_new else len(everybody) - len(rows), themes,
+    )  # fmt: skip
+
+
+@written_once
+def _offered(programme: Programme) -> QuerySet[Programme, tuple[int, bool]]:
+    this = Programme.objects.filter(pk=programme.pk).annotate(offered=Count("themes"), for_new=with_induction())
+    return this.values_list("offered", "for_new")
+
+
+@written_once
+def _everybody(programme: Programme, year_starts_on: date) -> QuerySet[Person, Any]:
+    schools = School.objects.filter(programmes=programme)
+    mine = {"programme": programme, "person": OuterRef("pk")}
+    staff = Person.objects.on_staff_of(schools).annotate(
+        is_new=is_new_to(schools, year_starts_on),
+        has_seen=Exists(VisionSeen.objects.filter(**mine)),
+        would_lead=Subquery(Answer.objects.filter(**mine).values("would_lead")[:1]),
+        choice=Subquery(Unanswered.objects.filter(**mine).values("choice")[:1]),
+    )
+    return staff.order_by(*by_surname(), "pk").values_list(
+        "pk", "first_name", "last_name", "email", "is_new", "has_seen", "would_lead", "choice", named=True
+    )
+
+
+def _asked(row: Any) -> Asked:
+    return Asked(
+        pk=row.pk,
+        name=f"{row.first_name} {row.last_name}".strip(),
+        has_mail=bool(row.email),
+        has_answered=row.would_lead is not None,
+        would_lead=bool(row.would_lead),
+        choice=row.choice or "",
+    )
 
 
 @dataclass(frozen=True)
@@ -23,7 +110,6 @@ class Standing:
     new: int
     leading: int | None
     themes: int
-    slots: int
     is_collecting: bool
     undecided: int
 
@@ -37,55 +123,25 @@ class Standing:
         return self.asked - self.answered
 
 
-def standing_of(programme: Programme, staff: QuerySet[Person], at: datetime) -> Standing:
+def standing_of(programme: Programme, staff: Staff, at: datetime) -> Standing:
     is_collecting = programme.is_collecting(at)
-    answers = programme.answers.filter(person=OuterRef("pk"))
-    has_answered = Exists(answers)
-    counts = staff.aggregate(
-        asked=Count("pk"),
-        answered=Count("pk", filter=has_answered),
-        seen=Count("pk", filter=Exists(programme.seen.filter(person=OuterRef("pk")))),
-        leading=Count("pk", filter=Exists(answers.filter(would_lead=True))),
-        decided=Count("pk", filter=~has_answered & Exists(programme.unanswered.filter(person=OuterRef("pk")))),
-    )
     return Standing(
-        asked=counts["asked"],
-        answered=counts["answered"],
-        seen=counts["seen"],
-        new=programme.new_staff().exclude(pk__in=staff.values("pk")).count(),
-        leading=None if is_collecting else counts["leading"],
-        themes=programme.themes.count(),
-        slots=programme.slots.count(),
+        asked=len(staff.people),
+        answered=sum(one.has_answered for one in staff.people),
+        seen=staff.seen,
+        new=staff.new,
+        leading=None if is_collecting else sum(one.would_lead for one in staff.people),
+        themes=staff.themes,
         is_collecting=is_collecting,
-        undecided=counts["asked"] - counts["answered"] - counts["decided"],
+        undecided=sum(not one.choice for one in staff.silent),
     )
-
-
-@dataclass(frozen=True)
-class Silent:
-    """Somebody who has not answered, and what the lead decided for them."""
-
-    person: Person
-    choice: str
-    decision: str
-
-
-def silent_of(programme: Programme, staff: QuerySet[Person]) -> list[Silent]:
-    """Who has not answered, by name."""
-    decided = dict(programme.unanswered.values_list("person", "choice"))
-    words = dict(Unanswered.Choice.choices)
-    silent = staff.exclude(pk__in=programme.answers.values("person"))
-    return [
-        Silent(person, decided.get(person.pk, ""), str(words.get(decided.get(person.pk, ""), "")))
-        for person in silent.order_by(*by_surname(), "pk")
-    ]
 
 
 @dataclass(frozen=True)
 class Said:
     """What one person wished, as the lead reads it after closing."""
 
-    person: Person
+    name: str
     wishes: list[str]
     cannot: list[str]
     question: str
@@ -94,27 +150,48 @@ class Said:
     alone: bool
 
 
-def said_to(lead: Person, programme: Programme, staff: QuerySet[Person], at: datetime) -> list[Said]:
-    """Everybody's wishes, once they are closed; nothing before."""
+def said_to(lead: Person, programme: Programme, staff: Staff, at: datetime) -> list[Said]:
+    """Everybody's wishes, once they are closed; nothing before. Two queries, however many they are."""
     if programme.is_collecting(at):
         return []
-    answers = (
-        programme.wishes_known_to(lead, at)
-        .filter(person__in=staff)
-        .select_related("person")
-        .prefetch_related("wishes__theme", "cannot")
-        .order_by(*by_surname("person__"), "person")
+    wished = _wished(lead, programme)
+    times = defaultdict(list)
+    for answer, weekday, starts_at in _cannot(programme) if wished else []:
+        times[answer].append(weekly(weekday, starts_at))
+    names = {one.pk: one.name for one in staff.people}
+    return [
+        _said(list(rows), names[person], times[answer])
+        for (answer, person), rows in groupby(wished, key=lambda row: (row.pk, row.person))
+        if person in names
+    ]
+
+
+@written_once
+def _wished(lead: Person, programme: Programme) -> QuerySet[Answer, Any]:
+    """A row for each wish, the first one first, and for whoever answered without a wish."""
+    known = Answer.objects.filter(programme=programme, programme__in=Programme.objects.led_by(lead))
+    return known.order_by(*by_surname("person__"), "person", "wishes__rank").values_list(
+        "pk", "person", "question", "would_lead", "joins_as_given", "alone", "wishes__rank", "wishes__theme__title",
+        named=True,
+    )  # fmt: skip
+
+
+@written_once
+def _cannot(programme: Programme) -> QuerySet[Answer, Any]:
+    times = Answer.objects.filter(programme=programme, cannot__isnull=False).order_by(
+        "cannot__weekday", "cannot__starts_at"
     )
-    return [_said(answer) for answer in answers]
+    return times.values_list("pk", "cannot__weekday", "cannot__starts_at")
 
 
-def _said(answer: Answer) -> Said:
+def _said(rows: list[Any], name: str, cannot: list[str]) -> Said:
+    one = rows[0]
     return Said(
-        person=answer.person,
-        wishes=[theme.title for theme in answer.themes()],
-        cannot=[str(slot) for slot in answer.cannot.all()],
-        question=answer.question,
-        would_lead=answer.would_lead,
-        joins_as_given=answer.joins_as_given,
-        alone=answer.alone,
+        name=name,
+        wishes=[f"{place}. {row.wishes__theme__title}" for place, row in enumerate(rows, 1) if row.wishes__rank],
+        cannot=cannot,
+        question=one.question,
+        would_lead=one.would_lead,
+        joins_as_given=one.joins_as_given,
+        alone=one.alone,
     )

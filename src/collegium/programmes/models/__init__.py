@@ -10,8 +10,8 @@ from collegium.programmes.models.approach import (
 )
 from collegium.programmes.models.aspect import Aspect
 from collegium.programmes.models.collecting import Collecting, WishesClosed
-from collegium.programmes.models.offer import InUse, Priority, Slot, Theme
-from collegium.programmes.models.programme import Programme, schools_led_by
+from collegium.programmes.models.offer import InUse, Priority, Slot, Theme, weekly
+from collegium.programmes.models.programme import Programme, is_new_to, schools_led_by, with_induction
 from collegium.programmes.models.vision import VisionReply, VisionSeen
 from collegium.programmes.models.wish import Answer, Asking, Unanswered, Wish
 from collegium.programmes.models.wish_file import WishFile
@@ -19,5 +19,6 @@ from collegium.programmes.models.wish_file import WishFile
 __all__ = [
     "Answer", "Approach", "Asking", "Aspect", "Collecting", "EvidenceType", "InUse", "KeepApart", "Priority",
     "Programme", "Protocol", "ProtocolStep", "RoleTemplate", "Slot", "Stage", "Theme", "Unanswered", "VisionReply",
-    "VisionSeen", "Wish", "WishFile", "WishesClosed", "bring_in", "schools_led_by",
+    "VisionSeen", "Wish", "WishFile", "WishesClosed", "bring_in", "is_new_to", "schools_led_by", "weekly",
+    "with_induction",
 ]  # fmt: skip

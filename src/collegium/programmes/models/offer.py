@@ -1,6 +1,6 @@
 """What a programme holds: themes with their aspects, the priorities they answer, and times to meet."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -91,6 +91,11 @@ class Theme(models.Model):
             self.delete()
 
 
+def weekly(weekday: int, starts_at: time) -> str:
+    """Thursday 15:45: each week then."""
+    return f"{WEEKDAYS[weekday]} {starts_at:%H:%M}"
+
+
 class SlotQuerySet(models.QuerySet["Slot"]):
     def in_order(self) -> "SlotQuerySet":
         return self.order_by("weekday", "starts_at")
@@ -118,7 +123,7 @@ class Slot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{WEEKDAYS[self.weekday]} {self.starts_at:%H:%M}"
+        return weekly(self.weekday, self.starts_at)
 
     def take_out(self, *, by: Person, at: datetime) -> None:
         """The school no longer gives this time. Who had said that they cannot then loses nothing."""

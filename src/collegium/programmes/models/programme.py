@@ -40,6 +40,23 @@ def _closing_day_is_over(at: datetime) -> Q:
     return over
 
 
+def with_induction() -> Q:
+    """Of a programme: new staff have a place of their own that year: a theme here, or a programme beside this one."""
+    theme = Programme.objects.filter(pk=OuterRef("pk"), themes__is_induction=True)
+    beside = Programme.objects.opened().filter(
+        approach__is_for_new_staff=True, school=OuterRef("school"), year_starts_on=OuterRef("year_starts_on")
+    )
+    return Q(Exists(theme) | Exists(beside))
+
+
+def is_new_to(schools: models.QuerySet[School], year_starts_on: date) -> Q:
+    """Of a person: they came to one of these schools in that school year, and served none of them before."""
+    here = Appointment.objects.filter(person=OuterRef("pk"), school__in=schools)
+    # Where a staff list came without dates everybody seems new; then the dates say nothing.
+    dated = Appointment.objects.filter(school__in=schools).before(year_starts_on)
+    return Q(~Exists(here.before(year_starts_on)), Exists(dated))
+
+
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     @door
     def led_by(self, person: Person) -> "ProgrammeQuerySet":
@@ -84,12 +101,8 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         mine = Q(Exists(here.current().filter(person=person)))
         dated = here.before(OuterRef("year_starts_on"))
         is_new = Q(Exists(dated)) & ~Q(Exists(dated.filter(person=person)))
-        beside = Programme.objects.opened().filter(
-            approach__is_for_new_staff=True, school=OuterRef("school"), year_starts_on=OuterRef("year_starts_on")
-        )
-        theme = Programme.objects.filter(pk=OuterRef("pk"), themes__is_induction=True)
         for_new = Q(approach__is_for_new_staff=True)
-        elsewhere = is_new & Q(Exists(theme) | Exists(beside))
+        elsewhere = is_new & with_induction()
         return self.filter(mine & ((for_new & is_new) | (~for_new & ~elsewhere)))
 
     def unanswered_by(self, person: Person) -> "ProgrammeQuerySet":
@@ -179,20 +192,12 @@ class Programme(models.Model):
 
     def new_staff(self) -> models.QuerySet[Person]:
         """Whoever came to one of its schools in this school year and served none of them before."""
-        here = Appointment.objects.filter(person=OuterRef("pk"), school__in=self.schools.all())
-        before = here.before(self.year_starts_on)
-        # Where a staff list came without dates everybody seems new; then the dates say nothing.
-        dated = Appointment.objects.filter(school__in=self.schools.all()).before(self.year_starts_on)
-        return Person.objects.on_staff_of(self.schools.all()).filter(~Exists(before), Exists(dated))
+        schools = self.schools.all()
+        return Person.objects.on_staff_of(schools).filter(is_new_to(schools, self.year_starts_on))
 
     def has_induction(self) -> bool:
-        """Whether new staff have a place of their own this year: a theme here, or a programme beside this one."""
-        return (
-            self.themes.filter(is_induction=True).exists()
-            or Programme.objects.opened()
-            .filter(approach__is_for_new_staff=True, school=self.school_id, year_starts_on=self.year_starts_on)
-            .exists()
-        )
+        """Whether new staff have a place of their own this year."""
+        return Programme.objects.filter(with_induction(), pk=self.pk).exists()
 
     def asks(self, person: Person) -> bool:
         return Programme.objects.asking(person).filter(pk=self.pk).exists()
@@ -204,10 +209,6 @@ class Programme(models.Model):
     def not_answered(self) -> models.QuerySet[Person]:
         """Who, not what: those asked who have not answered yet."""
         return self.staff().exclude(pk__in=self.answers.values("person"))
-
-    def wishes_known_to(self, person: Person, at: datetime | None = None) -> "AnswerQuerySet":
-        """One's own answer; and every answer to the lead, once nobody can change one any more."""
-        return self.answers.visible_to(person, at)
 
     # From a draft to a programme
 

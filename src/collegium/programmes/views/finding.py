@@ -1,9 +1,10 @@
 """The two doors of every page about a programme."""
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
-from collegium.kit.web import ensure
+from collegium.kit.asking import written_once
+from collegium.kit.web import ensure, the_one
 from collegium.people.models import Person
 from collegium.programmes import policies
 from collegium.programmes.models import Programme
@@ -11,10 +12,14 @@ from collegium.programmes.models import Programme
 
 def seen(person: Person, pk: int) -> Programme:
     """A programme that this person may know of."""
-    found: Programme = get_object_or_404(
-        Programme.objects.visible_to(person).select_related("school", "approach"), pk=pk
-    )
-    return found
+    return the_one(_numbered(pk, person))
+
+
+@written_once
+def _numbered(pk: int, person: Person) -> QuerySet[Programme]:
+    # Whether its groups were shared and its year is closed: the desk asks both.
+    known = Programme.objects.visible_to(person).filter(pk=pk)
+    return known.select_related("school", "approach", "sharing", "closing")
 
 
 def led(person: Person, pk: int) -> Programme:

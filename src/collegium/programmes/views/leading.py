@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from collegium.kit import clock
+from collegium.kit.asking import written_once
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, show
 from collegium.people.alphabet import by_surname
@@ -16,7 +17,7 @@ from collegium.people.letters import mail_works
 from collegium.people.models import Appointment, Person
 from collegium.programmes import asking, forms
 from collegium.programmes.models import KeepApart, Programme
-from collegium.programmes.standing import said_to, silent_of, standing_of
+from collegium.programmes.standing import said_to, staff_of, standing_of
 from collegium.programmes.views.finding import led
 
 
@@ -28,18 +29,23 @@ def desk(request: SignedIn, pk: int) -> HttpResponse:
 def _desk(
     request: SignedIn, programme: Programme, until: forms.Until | None = None, deciding: forms.Deciding | None = None
 ) -> HttpResponse:
-    now, staff = clock.now(), programme.staff()
+    now, staff = clock.now(), staff_of(programme)
     return show(
         request, "programmes/desk.html", status=422 if until or deciding else 200,
         programme=programme,
         standing=standing_of(programme, staff, now),
-        silent=silent_of(programme, staff),
+        silent=staff.silent,
         said=said_to(request.user, programme, staff, now),
         mail_works=mail_works(),
         until=until or forms.Until(),
         deciding=deciding,
-        apart=KeepApart.objects.visible_to(request.user).filter(programme=programme).count(),
+        apart=len(_kept_apart(request.user, programme)),
     )  # fmt: skip
+
+
+@written_once
+def _kept_apart(lead: Person, programme: Programme) -> QuerySet[KeepApart, int]:
+    return KeepApart.objects.visible_to(lead).filter(programme=programme).values_list("pk", flat=True)
 
 
 @login_required
