@@ -38,7 +38,7 @@ def event(hour=15, **more):
 
 
 def test_a_month_is_whole_weeks(tom, events):
-    days = month_of(tom, NOVEMBER, MONDAY.date())
+    days = month_of(tom, NOVEMBER, MONDAY.date(), zone_of(tom))
 
     assert (days[0].on, days[-1].on) == (date(2026, 10, 26), date(2026, 12, 6))
     assert [day.on for day in days if day.is_today] == [MONDAY.date()]
@@ -50,7 +50,7 @@ def test_meetings_stand_on_their_day_by_the_readers_clock(tom, events):
     tom.timezone = "Pacific/Auckland"
     events += [event(), event(hour=5, cancelled=True, proposed=True)]
 
-    [day] = [day for day in month_of(tom, NOVEMBER, MONDAY.date()) if day.meetings]
+    [day] = [day for day in month_of(tom, NOVEMBER, MONDAY.date(), zone_of(tom)) if day.meetings]
 
     assert (day.on, day.meetings[0].time) == (date(2026, 11, 18), "04:45–05:45")
     assert (day.meetings[0].name, day.meetings[0].path) == ("Feedback that Moves", "/meetings/7/")
@@ -62,7 +62,7 @@ def test_closures_of_ones_own_schools_stand_on_each_of_their_days(tom, northgate
     Closure.objects.create(school=northgate, kind="inset", starts_on=staff_day, ends_on=staff_day)
     Closure.objects.create(school=harbour, name="Elsewhere", starts_on=elsewhere, ends_on=elsewhere)
 
-    shut = {day.on.isoformat() for day in month_of(tom, NOVEMBER, MONDAY.date()) if day.closures}
+    shut = {day.on.isoformat() for day in month_of(tom, NOVEMBER, MONDAY.date(), zone_of(tom)) if day.closures}
 
     assert len(shut) == 10
     assert "2026-11-20" in shut
@@ -82,7 +82,7 @@ def test_days_outside_term_say_so(client, tom, northgate, harbour, events):
     year = northgate.years.get()
     Term.objects.create(year=year, name="Autumn", starts_on=date(2026, 9, 1), ends_on=date(2026, 11, 25))
 
-    days = month_of(tom, NOVEMBER, MONDAY.date())
+    days = month_of(tom, NOVEMBER, MONDAY.date(), zone_of(tom))
     client.force_login(tom)
     page = client.get(reverse("calendar:mine"), {"month": "2026-11"}).content.decode()
 
@@ -91,7 +91,7 @@ def test_days_outside_term_say_so(client, tom, northgate, harbour, events):
 
 
 def test_of_a_school_without_terms_no_day_is_outside(tom, northgate, events):
-    assert not any(day.is_outside_term for day in month_of(tom, NOVEMBER, MONDAY.date()))
+    assert not any(day.is_outside_term for day in month_of(tom, NOVEMBER, MONDAY.date(), zone_of(tom)))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from collegium.calendar.events import Event
 from collegium.calendar.sources import events_of
@@ -37,6 +38,8 @@ class Day:
     """One leaf of the month, with what stands on it."""
 
     on: date
+    weekday: str
+    month: str
     is_of_month: bool
     is_today: bool
     meetings: list[Meeting] = field(default_factory=list)
@@ -48,18 +51,21 @@ class Day:
         return not (self.meetings or self.closures)
 
 
-def month_of(person: Person, first: date, today: date) -> list[Day]:
-    """Whole weeks from Monday to Sunday around the month that begins on ``first``."""
-    zone = zone_of(person)
+def month_of(person: Person, first: date, today: date, zone: ZoneInfo) -> list[Day]:
+    """Whole weeks from Monday to Sunday around the month that begins on ``first``, by the clock of that zone."""
     last = next_month(first) - timedelta(days=1)
     monday, sunday = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
     days = [monday + timedelta(days=n) for n in range((sunday - monday).days + 1)]
     meetings = _meetings(person, monday, sunday, zone)
     closures = _closures(person, monday, sunday)
     terms = _terms(person, monday, sunday)
+    weekdays = [date_format(day, "l") for day in days[:7]]
+    months = {day.month: date_format(day, "F") for day in (monday, first, sunday)}
     return [
         Day(
             on=day,
+            weekday=weekdays[day.weekday()],
+            month=months[day.month],
             is_of_month=day.month == first.month,
             is_today=day == today,
             meetings=meetings.get(day, []),

@@ -21,9 +21,10 @@ from collegium.kit.web import SignedIn, show
 @login_required
 def mine(request: SignedIn) -> HttpResponse:
     """A month of one's own meetings, and the address that brings them into another calendar."""
-    today = clock.today(zone_of(request.user).key)
+    zone = zone_of(request.user)
+    today = clock.today(zone.key)
     first = wanted_month(request.GET.get("month", ""), today)
-    days = month_of(request.user, first, today)
+    days = month_of(request.user, first, today, zone)
     return show(
         request,
         "calendar/mine.html",

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from collegium.conversation import policies
@@ -23,7 +25,7 @@ from collegium.kit.asking import hung_on, written_once
 from collegium.kit.leafing import down_from, leaf_of, read_mark
 from collegium.kit.once import acts, once
 from collegium.kit.text import as_html
-from collegium.kit.web import SignedIn, ensure, show, the_one
+from collegium.kit.web import SignedIn, ensure, numbered, show, the_one
 from collegium.meetings.models import Meeting
 from collegium.people.models import Person
 
@@ -126,11 +128,15 @@ def thread_page(request: SignedIn, found: Thread, seen: Face, form: Said, *, sta
     said = leaf_of(_posts(found, *(mark or (None, None))), "at", POSTS, is_first=mark is None)
     mentions = _mentions(found, said.rows[-1].at, said.rows[0].at) if said.rows else []
     hung_on(said.rows, "mentions", mentions, by="post_id")
+    wall, change = ZoneInfo(seen.zone), numbered("conversation:post")
     for post in said.rows:
         post.thread, post.html = found, as_html(post.text)
+        local = post.at.astimezone(wall)
+        post.moment, post.when = local.isoformat(timespec="minutes"), date_format(local, "j F, H:i")
+        post.change = change(post.pk) if post.by_id == request.user.pk and not post.taken_back_at else ""
     return show(
         request, "conversation/thread.html", status=status, group=found.group, face=seen, tab="talk", thread=found,
-        leaf=said, posts=said.rows[::-1], form=form, zone=seen.zone, may_say=seen.is_going,
+        leaf=said, posts=said.rows[::-1], form=form, may_say=seen.is_going,
         may_sort=seen.is_going and (found.opened_by_id == request.user.pk or seen.i_coordinate),
         other_kind=_other(found),
     )  # fmt: skip

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from collegium.desk.standing import KINDS, Standing, standing
 from collegium.groups.models import Decision
 from collegium.kit import languages
 from collegium.kit.asking import written_once
+from collegium.kit.web import address
 from collegium.people.models import Person
 
 
@@ -153,12 +153,7 @@ def entry(
     """A word of the menu; the one whose page this is, is marked."""
     match = request.resolver_match
     shown = getattr(request, "shown_under", match.view_name if match else "")
-    return Entry(label, address(get_script_prefix(), name, *args), icon, PLACES.get(shown, shown) == name, count)
-
-
-@lru_cache(maxsize=1_000)
-def address(_prefix: str, name: str, *args: object) -> str:
-    return reverse(name, args=args)
+    return Entry(label, address(name, *args), icon, PLACES.get(shown, shown) == name, count)
 
 
 # Pages that belong to a word of the menu without being its own.

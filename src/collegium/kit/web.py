@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -61,6 +62,16 @@ def go(request: HttpRequest, to: Any) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(resolve_url(to))
     return redirect(to)
+
+
+def address(name: str, *args: object) -> str:
+    """Of a page that stands on many pages, in the menu or among the tabs: found once for each of its names."""
+    return _address(get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=2_000)
+def _address(_prefix: str, name: str, args: tuple[object, ...]) -> str:
+    return reverse(name, args=args)
 
 
 def numbered(name: str) -> Callable[[int], str]:

@@ -16,6 +16,7 @@ from zlib import crc32
 import segno
 from django import template
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -74,6 +75,10 @@ def avatar(name: str) -> SafeString:
 def avatars(names: list[str]) -> SafeString:
     """A row of overlapping initials; the names themselves stand beside it."""
     return format_html('<span class="avatars">{}</span>', mark_safe("".join(avatar(name) for name in names)))
+
+
+# What a form's element has beside its name, without a template for each.
+register.filter("attributes", flatatt)
 
 
 @register.filter
