@@ -61,6 +61,19 @@ def test_a_plan_shows_its_figures_its_groups_and_who_is_left_over(lead, formatio
     assert "1 person is in no group" in shown
 
 
+def test_a_plan_for_two_schools_says_where_each_works(lead, formation, northgate, harbour):
+    ella = Person.objects.get(first_name="Ella")
+    alone = page(lead, "programme", formation.programme_id)
+    formation.programme.schools.add(harbour)
+    Appointment.objects.filter(person=ella).update(school=harbour, department=None)
+
+    shared = page(lead, "programme", formation.programme_id)
+
+    name = f"<span>{ella.name}"
+    assert ("Northgate High</span>" in alone, f"{name} · Harbour Primary</span>" in shared) == (False, True)
+    assert "Northgate High</span>" in shared
+
+
 def test_a_try_is_asked_for_and_waits_for_the_worker(lead, closed, colleagues):
     asked = {"smallest": 3, "largest": 5, "seconds": 20, "key": "k1"}
     first = lead.post(reverse("forming:tries", args=[closed.pk]), asked)

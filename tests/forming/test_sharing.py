@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from collegium.forming.letters import is_still_member
 from collegium.forming.models import Formation, Meanwhile, Sharing
@@ -134,6 +135,17 @@ def test_a_letter_to_somebody_who_left_meanwhile_stays_here(shared, colleagues, 
     Membership.objects.get(person=colleagues[0]).leave(by=colleagues[0], at=FRIDAY)
 
     assert not is_still_member(letter)
+
+
+@pytest.mark.parametrize(("host", "done"), [("mail.example", True), ("", False)], ids=["with mail", "without mail"])
+def test_without_mail_the_lead_is_not_told_that_all_is_done(client, shared, closed, hale, settings, host, done):
+    settings.EMAIL_HOST = host
+    client.force_login(hale)
+
+    text = client.get(reverse("programmes:desk", args=[closed.pk])).content.decode()
+
+    found = ["There is nothing you have to do." in text, "each colleague hears of it by the slip" in text]
+    assert found == [done, not done]
 
 
 def test_a_second_sharing_changes_nothing_whichever_try_it_is(shared, closed, hale):

@@ -1,12 +1,14 @@
 """What is written is true of the code, can be found, and what it leads to is there."""
 
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from collegium.evidence.kinds import KINDS
 from collegium.evidence.models import Results
@@ -154,18 +156,20 @@ def test_the_structure_page_draws_every_folder_that_is_there():
 @pytest.mark.django_db
 def test_a_second_school_and_a_network_are_made_as_the_page_says(client):
     hillside = School.objects.create(name="Hillside School", slug="hillside")
-    you = person("You", hillside)
-    Person.objects.filter(pk=you.pk).update(email="you@hillside.example")
+    you, lead = person("You", hillside), person("Lead", hillside)
+    for one, address in ((you, "you@hillside.example"), (lead, "lead@estuary.example")):
+        Person.objects.filter(pk=one.pk).update(email=address)
     duty(you, "accounts", school=hillside)
     section = words_of("docs/running.md").split("## A second school, and a network")[1]
-    code = re.search(r"```python\n(.*?)```", section, flags=re.S)
-    assert code
+    typed = re.search(r"```\ncollegium manage (.*?)```", section, flags=re.S)
+    assert typed
 
-    exec(code[1], {})
+    call_command(*shlex.split(typed[1]))
 
     harbour, trust = School.objects.get(name="Harbour Primary"), Network.objects.get()
     assert sorted(trust.schools.all(), key=str) == [harbour, hillside]
     assert sorted(School.objects.kept_by(you), key=str) == [harbour, hillside]
+    assert trust.responsibilities.get().person == lead
     client.force_login(you)
     first_steps = client.get("/first-steps/").content.decode()
     assert [f"/schools/{school.slug}/staff/imports/" in first_steps for school in (hillside, harbour)] == [True, True]

@@ -84,6 +84,15 @@ class Board:
             )
         }
 
+    def home_of(self, person: int) -> str:
+        """The department; where the plan is for more schools than one, the school too."""
+        home = self.departments.get(person, NOWHERE)
+        return ", ".join(filter(None, (home.department, home.school_name if self._is_shared else "")))
+
+    @cached_property
+    def _is_shared(self) -> bool:
+        return len({home.school for home in self.departments.values()}) > 1
+
     def school_of(self, member: Member) -> int:
         """The school somebody serves; of whoever has left meanwhile, the programme's own."""
         return self.departments.get(member.person, NOWHERE).school or self.formation.programme.school_id
@@ -181,7 +190,7 @@ def _member(board: Board, place: dict[str, Any], row: ProposedGroup | None) -> M
         pk=place["pk"],
         person=place["person_id"],
         name=_name(place),
-        department=board.departments.get(place["person_id"], NOWHERE).department,
+        department=board.home_of(place["person_id"]),
         rank=place["rank"],
         came_by=place["came_by"],
         by_hand=place["moved_by_hand"],

@@ -43,7 +43,7 @@ def first_steps(request: SignedIn) -> HttpResponse:
             "may_lead": policies.leads_cpd(request.user, school),
             "colleagues": school.appointments.not_over().count(),
         }
-        for school in request.user.schools_now()
+        for school in request.user.schools_now().order_by("name")
         if policies.may_set_up(request.user, school)
     ]
     return show(request, "people/first_steps.html", schools=schools)
