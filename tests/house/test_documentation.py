@@ -164,7 +164,7 @@ def test_a_second_school_and_a_network_are_made_as_the_page_says(client):
     typed = re.search(r"```\ncollegium manage (.*?)```", section, flags=re.S)
     assert typed
 
-    call_command(*shlex.split(typed[1]))
+    call_command(*shlex.split(typed[1].replace("\\\n", " ")))
 
     harbour, trust = School.objects.get(name="Harbour Primary"), Network.objects.get()
     assert sorted(trust.schools.all(), key=str) == [harbour, hillside]
