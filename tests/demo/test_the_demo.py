@@ -8,7 +8,8 @@ from django.test import Client
 
 from collegium.demo.building import NotEmpty, build
 from collegium.groups.models import Group, Membership
-from collegium.people.models import Person, School
+from collegium.impact.networks import table_of
+from collegium.people.models import Network, Person, School
 from collegium.people.signins_of_the_demo import SIGNINS
 from collegium.programmes.models import Answer, Programme
 from tests.demo.html import NEEDS_JAR, NEEDS_JAVA, PUBLIC, complaints, reached
@@ -52,8 +53,15 @@ def test_all_five_approaches_are_in_use(demo):
 def test_last_year_is_remembered(demo):
     ended = Group.objects.exclude(conclusion=None)
 
-    assert ended.count() == 6
+    assert ended.count() == 8
     assert Membership.objects.filter(group__in=ended).count() >= 30
+
+
+def test_the_network_reads_one_figure_over_its_three_schools(demo):
+    table = table_of(Network.objects.get(), NOVEMBER.date())
+
+    shown = {aspect: cell.people for aspect, (cell,) in table.rows if cell and cell.people}
+    assert shown == {"Metacognition": 23}
 
 
 def test_somebody_came_in_the_middle_of_the_year_and_another_waits(demo):

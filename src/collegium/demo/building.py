@@ -21,6 +21,7 @@ from collegium.demo.network import EVERYBODY, make_network
 from collegium.demo.newcomers import come_in_the_middle_of_the_year
 from collegium.demo.outcomes import find_and_propose
 from collegium.demo.packs import show_what_is_there
+from collegium.demo.partners import remember_partners
 from collegium.demo.practical import see_to
 from collegium.demo.reading import read
 from collegium.demo.sharings import share_with_all_staff
@@ -43,6 +44,7 @@ THIS_YEAR = (
     talk, enquire, keep, meet, see_to, find_times, read, study, decide, visit_each_other, walk_through,
     compare_last_year, gather_evidence, meet_beyond, gather, ask_pupils_and_staff, publish, find_and_propose,
     share_with_all_staff, set_a_vle_up, come_in_the_middle_of_the_year, show_what_is_there,
+    remember_partners,
 )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def remember_last_year(made: DemoNetwork) -> None:
             by=lead, at=began, approach=approach, title=title, question=question, schools=[school],
             programme=programme, theme=theme, listed=True,
         )  # fmt: skip
-        _admit(made, group, names, at=began)
+        admit(made, group, names, at=began)
         group.conclude(by=made.people[names[0]], at=ended, reason="We told the whole staff in July what we found.")
     Closing.objects.close(programme, by=lead, at=ended)
 
@@ -98,7 +98,7 @@ def start_own_groups(made: DemoNetwork, *, at: datetime) -> None:
     for told in OWN_GROUPS:
         began = at - timedelta(days=64)
         group = _begin(made, told, at=began)
-        _admit(made, group, told.members, at=began, on=began.date())
+        admit(made, group, told.members, at=began, on=began.date())
         series = propose(
             group, weekday=told.weekday, starts_at=time.fromisoformat(told.starts_at), minutes=told.minutes,
             first_on=(began + timedelta(days=5)).date(), number=told.number, video=told.video, room=told.room,
@@ -146,7 +146,7 @@ def _start_induction(made: DemoNetwork, *, at: datetime) -> None:
         question="Which habits of this school help my classes, and which would help me?",
     )  # fmt: skip
     members = ["Yvonne Clarke", *(person.name for person in programme.new_staff().order_by("pk"))]
-    _admit(made, group, members, at=at)
+    admit(made, group, members, at=at)
     propose(
         group, weekday=WEDNESDAY, starts_at=time(15, 45), minutes=60, first_on=at.date(), number=8,
         by=lead, at=at,
@@ -187,7 +187,7 @@ def _begin(made: DemoNetwork, told: OwnGroup, *, at: datetime) -> Group:
     )  # fmt: skip
 
 
-def _admit(
+def admit(
     made: DemoNetwork, group: Group, names: Iterable[str], *, at: datetime, on: date | None = None
 ) -> None:
     """Everybody joins, and the first looks after the group as its approach names it."""
