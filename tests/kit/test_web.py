@@ -1,5 +1,6 @@
 """What every page needs."""
 
+import gzip
 import logging
 
 import pytest
@@ -24,6 +25,26 @@ def test_the_proxys_id_is_kept_when_it_is_plain(client, db):
 @pytest.mark.parametrize("given", ["x" * 12, "<script>", "0123\nforged", "a" * 40])
 def test_an_id_that_is_none_is_not_repeated(client, db, given):
     assert client.get("/healthz", headers={"X-Request-ID": given})["X-Request-ID"] != given
+
+
+def test_a_page_travels_as_a_third_of_itself(client, ama):
+    sent = client.get(reverse("account_login"), headers={"Accept-Encoding": "gzip"})
+
+    assert sent["Content-Encoding"] == "gzip"
+    page = gzip.decompress(sent.content).decode()
+    assert "<h1>Sign in</h1>" in page
+    assert len(sent.content) < len(page.encode()) / 2
+    assert "Content-Encoding" not in client.get(reverse("account_login"))
+
+
+def test_how_long_a_packed_page_is_differs_each_time(client, ama):
+    sent = [client.get(reverse("account_login"), headers={"Accept-Encoding": "gzip"}) for _ in range(12)]
+
+    assert len({len(one.content) for one in sent}) > 1
+
+
+def test_what_is_no_page_travels_as_it_is(client, db):
+    assert "Content-Encoding" not in client.get("/collegium.webmanifest", headers={"Accept-Encoding": "gzip"})
 
 
 def test_outside_a_request_a_line_has_no_id():

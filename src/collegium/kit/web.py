@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import get_script_prefix, reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -102,6 +104,15 @@ class RequestId:
             _request_id.reset(mark)
         response["X-Request-ID"] = name
         return response
+
+
+class Packed(GZipMiddleware):
+    """A page travels as a third of itself. What flows is not held back for it, and files are packed as they are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class WithRequestId(logging.Filter):
