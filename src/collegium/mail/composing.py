@@ -120,5 +120,5 @@ def as_html(letter: Letter, school: str, stop: str, question: Question | None = 
 
 
 def lines_of(text: str) -> str:
-    """Escaped, its addresses to be pressed in a colour of ours: at night a mail program's own is pale on a white sheet."""
+    """Escaped; its addresses in a colour of ours, for at night a mail program's own is pale on a white sheet."""
     return re.sub(r'(<a href="[^"]*")', r'\1 style="color:#1f4f3f"', linebreaks(urlize(text, autoescape=True)))
