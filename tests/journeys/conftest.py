@@ -232,7 +232,7 @@ def no_story_stands_still(request):
 @contextmanager
 def window(browser, size: dict[str, int] = DESK, **kinds):
     """A new visitor's window of a size; its complaints are collected for ``judge``."""
-    context = browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London", **kinds)
+    context = browser.new_context(**{"viewport": size, "locale": "en-GB", "timezone_id": "Europe/London"} | kinds)
     context.set_default_timeout(30_000)
     page = context.new_page()
     page.complaints = []

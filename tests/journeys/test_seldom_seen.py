@@ -114,3 +114,28 @@ def test_the_rows_of_groups_that_a_file_holds(demo_house, open_page):
 
     expect(page.locator("main")).to_contain_text("1 row needs mending")
     judge(page, "the rows of a list of groups")
+
+
+# How far the longest word of each entry is wider than its place.
+TOO_LONG = """(links) => links.map((link) => {
+  const word = document.createElement("span")
+  word.style.whiteSpace = "nowrap"
+  word.textContent = link.innerText.trim().split(/\\s+/).sort((one, other) => other.length - one.length)[0]
+  const room = link.clientWidth
+  link.append(word)
+  const wide = word.getBoundingClientRect().width
+  word.remove()
+  return Math.max(0, Math.floor(wide - room))
+})"""
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "it", "pl"])
+def test_no_word_below_a_phones_page_is_broken(demo_house, open_page, language):
+    page = open_page(PHONE, locale=language)
+    page.goto(demo_house.address)
+    sign_in_form = page.locator("li form", has=page.locator('input[value="teacher@northgate.example"]'))
+    sign_in_form.get_by_role("button").click()
+    page.wait_for_load_state()
+
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator(".side .bar a").evaluate_all(TOO_LONG) == [0, 0, 0, 0]
