@@ -6,6 +6,7 @@ from django.urls import reverse
 from collegium.mail import kinds
 from collegium.mail.composing import compose
 from collegium.mail.models import Letter, Stopped
+from collegium.mail.models.letter import stop
 from collegium.people.models import Link
 from tests.conftest import MONDAY
 
@@ -37,3 +38,16 @@ def test_one_click_without_signing_in_stops_it_and_opening_the_page_does_not(cli
     assert (shown.status_code, after_a_look) == (200, False)
     assert [(page.status_code, dict(page.cookies)) for page in stopped] == [(200, {})] * 2
     assert Stopped.objects.filter(person=tom).count() == 1
+
+
+def test_what_was_stopped_is_found_again_by_its_person_alone(client, tom, sam):
+    stop(tom, "digest", at=MONDAY)
+    way = reverse("mail:stop", args=["digest", Link.objects.for_("unsubscribe", tom).token])
+    pages = []
+    for person in (tom, sam):
+        client.force_login(person)
+        pages.append(client.get(reverse("mail:notices")).content.decode())
+
+    assert [way in page for page in pages] == [True, False]
+    client.post(way, {"again": "1"})
+    assert not Stopped.objects.has(tom, "digest")

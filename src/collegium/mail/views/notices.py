@@ -5,16 +5,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from collegium.kit import clock
 from collegium.kit.jobs import later
 from collegium.kit.once import acts, once
 from collegium.kit.web import SignedIn, ensure, show
+from collegium.mail import kinds
 from collegium.mail.forms import Browser
-from collegium.mail.models import Device
+from collegium.mail.models import Device, Stopped
 from collegium.mail.posting import is_on
 from collegium.mail.ringing import public_key, try_out
+from collegium.people.models import Link, Person
 
 
 @login_required
@@ -69,5 +72,13 @@ def _page(request: SignedIn, form: Browser, *, status: int = 200) -> HttpRespons
     return show(
         request, "mail/notices.html", status=status, form=form, held=held, allowed=settings.NOTICES,
         rings_here=any(here for _each, here in held), letters_go=is_on(),
-        our_key=public_key() if settings.NOTICES else "",
+        our_key=public_key() if settings.NOTICES else "", stopped=_stopped_by(request.user),
     )  # fmt: skip
+
+
+def _stopped_by(person: Person) -> list[tuple[str, str]]:
+    """What somebody wants no more letters about, and the page where they may have them again."""
+    names = Stopped.objects.filter(person=person).order_by("at", "pk").values_list("kind", flat=True)
+    found = [kind for name in names if (kind := kinds.stoppable(name))]
+    token = Link.objects.for_("unsubscribe", person).token if found else ""
+    return [(str(kind.title or kind.name), reverse("mail:stop", args=[kind.name, token])) for kind in found]
