@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -126,7 +126,8 @@ def thread_page(request: SignedIn, found: Thread, seen: Face, form: Said, *, sta
     """The thread in the order of its words. A long one opens where it was said last."""
     mark = read_mark(request.GET.get("before", ""))
     said = leaf_of(_posts(found, *(mark or (None, None))), "at", POSTS, is_first=mark is None)
-    mentions = _mentions(found, said.rows[-1].at, said.rows[0].at) if said.rows else []
+    some = any(post.has_mentions for post in said.rows)
+    mentions = _mentions(found, said.rows[-1].at, said.rows[0].at) if some else []
     hung_on(said.rows, "mentions", mentions, by="post_id")
     wall, change = ZoneInfo(seen.zone), numbered("conversation:post")
     for post in said.rows:
@@ -144,7 +145,9 @@ def thread_page(request: SignedIn, found: Thread, seen: Face, form: Said, *, sta
 
 @written_once
 def _posts(found: Thread, at: datetime | None, number: int | None) -> QuerySet[Post]:
-    return down_from(Post.objects.filter(thread=found).select_related("by"), "at", POSTS, at, number)
+    named = Exists(Mention.objects.filter(post=OuterRef("pk")))
+    said = Post.objects.filter(thread=found).select_related("by").annotate(has_mentions=named)
+    return down_from(said, "at", POSTS, at, number)
 
 
 @written_once

@@ -43,22 +43,9 @@ def waiting_for(request: HttpRequest) -> list[Decision]:
     return waiting
 
 
-def number_waiting(request: HttpRequest) -> int:
-    """How long that list is; a page that does not show it reads no more than that."""
-    if hasattr(request, "_waiting"):
-        return len(request._waiting)
-    person: Any = request.user
-    return len(_numbers(person)) if standing(request).decisions else 0
-
-
 @written_once
 def _decisions(person: Person) -> QuerySet[Decision]:
     return Decision.objects.waiting_for(person).with_all().order_by("due_at", "pk")
-
-
-@written_once
-def _numbers(person: Person) -> QuerySet[Decision, Any]:
-    return Decision.objects.waiting_for(person).values_list("pk")
 
 
 def around_every_page(request: HttpRequest) -> dict[str, Any]:
@@ -86,7 +73,7 @@ def me(request: HttpRequest) -> dict[str, str]:
 def navigation(request: HttpRequest) -> list[Section]:
     """What everybody comes for, what belongs to the whole school, and under Leading what one's duties need."""
     stands = standing(request)
-    waiting = number_waiting(request)
+    waiting = standing(request).decisions
     own = [
         entry(request, _("Today"), "desk:today", "today"),
         entry(request, _("My groups"), "groups:mine", "groups", count=waiting),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from collegium.booklets import waiting as booklets
@@ -36,8 +37,8 @@ class Standing:
     outcomes: bool = False
     pieces: bool = False
     sessions: bool = False
-    # Something may wait for their word; most often nothing does, and nothing more need be asked.
-    decisions: bool = True
+    # How much waits for their word; most often nothing does, and nothing more need be asked.
+    decisions: int = 0
 
     @property
     def keeps_server(self) -> bool:
@@ -78,9 +79,22 @@ def _places(person: Person) -> SchoolQuerySet:
         .annotate(since=Subquery(posts.order_by("starts_on").values("starts_on")[:1]), came_first=~Exists(before),
                   walk_ahead=Exists(walk), outcome_waits=something_for(person),
                   piece_waits=booklets.something_for(person), session_near=something_near(clock.now()),
-                  decision_waits=Exists(Decision.objects.perhaps_for(person)))
+                  decisions_wait=_decisions_of(person))
         .order_by("name")
     )
+
+
+def _decisions_of(person: Person) -> Case:
+    """Counted only where one cheap look says that there may be any."""
+    waiting = Decision.objects.waiting_for(person).order_by().annotate(one=Value(1)).values("one")
+    number = Subquery(waiting.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    return Case(When(Exists(Decision.objects.perhaps_for(person)), then=Coalesce(number, 0)), default=0)
+
+
+@written_once
+def _elsewhere(person: Person) -> QuerySet[Decision]:
+    """Of whoever belongs to no school."""
+    return Decision.objects.waiting_for(person)
 
 
 @written_once
@@ -106,6 +120,6 @@ def _standing(person: Person) -> Standing:
         walks=any(place.walk_ahead for place in schools),
         outcomes=any(place.outcome_waits for place in places),
         pieces=any(place.piece_waits for place in places),
-        decisions=not places or places[0].decision_waits,
+        decisions=places[0].decisions_wait if places else len(_elsewhere(person)),
         sessions=any(place.session_near for place in schools),
     )

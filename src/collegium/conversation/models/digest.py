@@ -9,6 +9,7 @@ from collegium.conversation.models.post import Post
 from collegium.conversation.models.thread import Thread
 from collegium.groups.models import Group
 from collegium.history.models import record
+from collegium.kit.asking import written_once
 from collegium.people.models import Person
 
 WEEK = timedelta(days=7)
@@ -18,7 +19,12 @@ HARDLY_A_WEEK = timedelta(days=6)
 
 class MutedQuerySet(models.QuerySet["Muted"]):
     def has(self, person: Person, group: Group) -> bool:
-        return self.filter(person=person, group=group).exists()
+        return bool(_muted(person, group))
+
+
+@written_once
+def _muted(person: Person, group: Group) -> MutedQuerySet:
+    return Muted.objects.filter(person=person, group=group)
 
 
 class Muted(models.Model):

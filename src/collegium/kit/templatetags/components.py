@@ -34,6 +34,7 @@ PERSON_TONES = 6
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A drawing from the sprite, always beside the word that says the same."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite(), name)
