@@ -245,10 +245,15 @@ def test_colleagues_see_that_there_is_nothing_yet(client, feedback, sam):
     assert "When the group plans one, it stands here." in page(client, sam, "meetings:series", feedback.slug)
 
 
-def test_past_meetings_fold_away(client, series, tom):
-    Meeting.objects.create(group=series.group, starts_at=MONDAY - timedelta(days=30), changed_at=MONDAY)
+def test_past_meetings_fold_away_and_can_still_be_told_of(client, series, tom, sam):
+    past = Meeting.objects.create(
+        group=series.group, starts_at=MONDAY - timedelta(days=30), changed_at=MONDAY, confirmed_at=MONDAY
+    )
+    way = reverse("meetings:afterwards", args=[past.pk])
 
-    assert "1 date gone by" in page(client, tom, "meetings:series", series.group.slug)
+    mine, theirs = (page(client, person, "meetings:series", series.group.slug) for person in (tom, sam))
+
+    assert ("1 date gone by" in mine, way in mine, way in theirs) == (True, True, False)
 
 
 def test_one_more_more_dates_and_another_rhythm(client, series, tom, northgate):

@@ -224,9 +224,20 @@ def test_today_asks_and_tells(client, visit, ama, tom, time_machine_at_monday):
     client.force_login(tom)
     assert "Would this visit suit you?" in client.get("/").content.decode()
     visit.accept(by=tom, at=MONDAY)
-    assert "A visit on Tuesday" in client.get("/").content.decode()
+    assert "Only you and Ama Boateng" in client.get("/").content.decode()
     client.force_login(ama)
     assert "Only you and Tom Weller" in client.get("/").content.decode()
+
+
+def test_a_visit_is_called_by_its_weekday_once_no_other_is_meant(client, visit, tom, time_machine_at_monday):
+    visit.accept(by=tom, at=MONDAY)
+    client.force_login(tom)
+    a_week_off = client.get("/").content.decode()
+    Visit.objects.update(starts_at=visit.starts_at - timedelta(days=7), ends_at=visit.ends_at - timedelta(days=7))
+    tomorrow = client.get("/").content.decode()
+
+    assert ["<h2>A visit</h2>" in page for page in (a_week_off, tomorrow)] == [True, False]
+    assert ["A visit on Tuesday" in page for page in (a_week_off, tomorrow)] == [False, True]
 
 
 def test_members_of_the_group_see_who_and_when_and_no_more(client, soon, gwen):

@@ -40,9 +40,14 @@ def share_with_all_staff(made: DemoNetwork, *, at: datetime) -> None:
 def _session(made: DemoNetwork, title: str, *, at: datetime, starts_at: datetime) -> Sharing:
     return Sharing.objects.prepare(
         title, school=made.northgate, year_starts_on=made.year_starts_on.replace(year=made.year_starts_on.year - 1),
-        starts_at=starts_at.replace(hour=15, minute=30, second=0, microsecond=0), place="The hall",
+        starts_at=_weekday(starts_at).replace(hour=15, minute=30, second=0, microsecond=0), place="The hall",
         by=made.people["Helen Marsh"], at=at, rounds=2,
     )  # fmt: skip
+
+
+def _weekday(day: datetime) -> datetime:
+    """Nobody is asked to come on a Saturday."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _arrange(made: DemoNetwork, session: Sharing, told: list[tuple[str, str, str, list[str]]]) -> None:

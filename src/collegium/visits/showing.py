@@ -16,6 +16,8 @@ from collegium.visits.models.visit import VisitQuerySet
 RELATED = ("school", "visitor", "visited", "period", "group")
 # A talk follows its visit by a few days at most.
 TALK_WITHIN = timedelta(days=21)
+# Further off, the name of a weekday would be understood of an earlier one.
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Row:
     talk: str
     is_over: bool
     is_today: bool
+    is_near: bool
 
     @property
     def period(self) -> str:
@@ -45,7 +48,7 @@ class Row:
 
 def row_of(visit: Visit, person: Person, *, at: datetime) -> Row:
     zone = ZoneInfo(person.timezone or visit.school.timezone)
-    start, end = visit.starts_at.astimezone(zone), visit.ends_at.astimezone(zone)
+    start, end, today = visit.starts_at.astimezone(zone), visit.ends_at.astimezone(zone), at.astimezone(zone).date()
     talk = visit.talk_starts_at
     return Row(
         visit=visit,
@@ -57,7 +60,8 @@ def row_of(visit: Visit, person: Person, *, at: datetime) -> Row:
         time=f"{start:%H:%M}–{end:%H:%M}",
         talk=date_format(talk.astimezone(zone), "l j F, H:i") if talk else "",
         is_over=visit.ends_at <= at,
-        is_today=start.date() == at.astimezone(zone).date(),
+        is_today=start.date() == today,
+        is_near=start.date() - today < A_WEEK,
     )
 
 
