@@ -65,7 +65,8 @@ def lines_of(threads: list[Said], zone: str) -> list[Line]:
 
 def _about(one: Said, day: str) -> str:
     posts = ngettext("%(n)s post", "%(n)s posts", one.posts) % {"n": one.posts}
-    return f"{posts} · {_('begun by %(who)s, last words %(day)s') % {'who': one.by, 'day': day}}"
+    begun = _("begun by %(who)s, last words %(day)s") % {"who": one.by, "day": day}
+    return f"{posts} · {begun}"
 
 
 def _saying(
