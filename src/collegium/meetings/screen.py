@@ -13,6 +13,7 @@ from collegium.meetings.heard import Heard, heard_about
 from collegium.meetings.models import Action, Attendance, Item, Meeting, Note, Promise, Sitting, Spoken, Video
 from collegium.meetings.organising import Duty, rota_of
 from collegium.meetings.speaking import still_to_hear
+from collegium.people.alphabet import in_alphabet
 from collegium.people.models import Person
 
 # As many as fit above the notes: older ones stand on the group's pages.
@@ -216,7 +217,7 @@ def seats_of(meeting: Meeting) -> list[Seat]:
     made: dict[int, list[Promise]] = {}
     for promise in Promise.objects.open().filter(meeting=meeting).select_related("by").order_by("pk"):
         made.setdefault(promise.person_id, []).append(promise)
-    ordered = sorted(members, key=lambda member: (member.person.name.casefold(), member.pk))
+    ordered = sorted(members, key=lambda member: (in_alphabet(member.person.name), member.pk))
     return [
         Seat(member.person, words.get(member.person_id, ""), made.get(member.person_id, [])) for member in ordered
     ]

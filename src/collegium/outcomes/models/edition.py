@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from collegium.files.models import File
 from collegium.kit.shares import with_bars
 from collegium.kit.text import as_html
+from collegium.people.alphabet import in_alphabet
 from collegium.people.models import Person
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Edition(models.Model):
     def authors_in_order(self) -> list[Person]:
         """As they stand above it: by their last names."""
         authors: list[Person] = list(self.authors.all())
-        return sorted(authors, key=lambda one: (one.last_name.casefold(), one.first_name.casefold(), one.pk))
+        return sorted(authors, key=lambda one: (in_alphabet(one.last_name), in_alphabet(one.first_name), one.pk))
 
     @property
     def is_sound(self) -> bool:
