@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +103,10 @@ class Group(models.Model):
 
     def locked(self) -> "Group":
         """This group with its row held, so that whoever counts its seats counts alone."""
-        return Group.objects.select_for_update().get(pk=self.pk)
+        # Django itself refuses this only while it writes the SQL.
+        assert connection.in_atomic_block
+        (held,) = _held(self)
+        return held
 
     def zone(self) -> str:
         """The clock on the wall of its school; of several, of the one that was there first."""
@@ -223,6 +226,11 @@ class Conclusion(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
+
+
+@written_once
+def _held(group: Group) -> models.QuerySet[Group]:
+    return Group.objects.select_for_update().filter(pk=group.pk)
 
 
 @written_once
