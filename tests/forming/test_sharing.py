@@ -146,6 +146,8 @@ def test_without_mail_the_lead_is_not_told_that_all_is_done(client, shared, clos
 
     found = ["There is nothing you have to do." in text, "each colleague hears of it by the slip" in text]
     assert found == [done, not done]
+    groups = client.get(reverse("forming:formation", args=[shared.pk])).content.decode()
+    assert ("Mail does not work here yet" in groups) is not done
 
 
 def test_a_second_sharing_changes_nothing_whichever_try_it_is(shared, closed, hale):
