@@ -49,6 +49,8 @@ def database(address: str) -> dict[str, object]:
                 "PRAGMA mmap_size=134217728;PRAGMA cache_size=-16000;",
             },
             "CONN_MAX_AGE": None,
+            # In memory, as Django has it of itself where the engine is its own.
+            "TEST": {"NAME": ":memory:"},
         }
     said = addressing.understood(address)
     return {
