@@ -233,7 +233,7 @@ def test_the_pages_say_who_does_what(client, meeting, later):
     assert "You chair." in client.get(meeting.group.get_absolute_url()).content.decode()
     assert "You chair." in client.get(f"/meetings/series/{meeting.group.slug}/").content.decode()
     client.post(f"/meetings/{meeting.pk}/sitting/")
-    assert f"Chair: {chair.first_name}" in client.get(f"/meetings/{meeting.pk}/live/").content.decode()
+    assert f"{chair.first_name} has the chair" in client.get(f"/meetings/{meeting.pk}/live/").content.decode()
 
 
 def test_the_reminder_says_what_one_does(meeting, later):
