@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from collegium.history.models import Entry
 from collegium.people.models import Appointment, Network, Responsibility, School
 from tests.conftest import duty
 
@@ -29,9 +30,17 @@ def test_it_is_open_kept_by_whoever_opened_it_and_in_the_network_with_the_first(
     assert Responsibility.objects.get(kind="network-lead").person == hale
 
 
+def test_history_says_which_school_came_into_the_network_and_who_leads_it(second, rob):
+    assert Entry.objects.by(rob).get(did="put into a network").thing == second.pk
+    assert Entry.objects.by(rob).about(Responsibility.objects.get(kind="network-lead")).get().did == "gave"
+
+
 def test_opened_again_it_is_the_same_and_its_lead_leads_once(second, rob, hale, capsys):
+    before = Entry.objects.count()
+
     call_command(*SECOND, by=rob.email, network="Tideway Trust", lead=hale.email)
 
+    assert Entry.objects.count() == before
     assert (School.objects.count(), Network.objects.count()) == (2, 1)
     assert Responsibility.objects.filter(kind="network-lead").count() == 1
     assert Responsibility.objects.filter(person=rob, school=second).count() == 1

@@ -18,6 +18,7 @@ register("people.school", {
     "removed a term of": _("removed a term of a school"),
     "removed a day of": _("removed a free day of a school"),
     "worded": _("put a school’s own words in"),
+    "put into a network": _("put a school into a network"),
 })  # fmt: skip
 register("people.signon", {
     "set up": _("set up signing in with the school’s accounts"),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from collegium.history.models import record
 from collegium.people.beginning import open_school
 from collegium.people.models import Appointment, Network, Person, Responsibility, School
 
@@ -28,17 +29,20 @@ def open_another(name: str, *, by: Person, at: datetime) -> School:
     return school
 
 
-def join(name: str, kind: str, school: School, *, by: Person) -> Network:
-    """The school and those whose accounts this person keeps are in one network."""
+def join(name: str, kind: str, school: School, *, by: Person, at: datetime) -> Network:
+    """The school and those whose accounts this person keeps are in one network. Said twice, nothing changes."""
     with transaction.atomic():
         network, _is_new = Network.objects.get_or_create(name=name, defaults={"kind": kind})
-        network.schools.add(school, *School.objects.kept_by(by).filter(is_outside=False))
+        found = School.objects.filter(pk=school.pk) | School.objects.kept_by(by).filter(is_outside=False)
+        for one in found.exclude(networks=network):
+            network.schools.add(one)
+            record(by, "put into a network", one, at=at)
     return network
 
 
-def lead(network: Network, person: Person, *, at: datetime) -> None:
+def lead(network: Network, person: Person, *, by: Person, at: datetime) -> None:
     """From this day on the network is theirs to look after. Said twice, nothing changes."""
     duty = {"person": person, "kind": Responsibility.Kind.NETWORK_LEAD, "network": network}
     with transaction.atomic():
         if not Responsibility.objects.current().filter(**duty).exists():
-            Responsibility.objects.create(**duty, starts_on=at.date())
+            record(by, "gave", Responsibility.objects.create(**duty, starts_on=at.date()), at=at)

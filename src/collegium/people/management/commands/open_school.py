@@ -29,10 +29,10 @@ class Command(BaseCommand):
             raise CommandError(f"{by.email} keeps the accounts of no school here.") from None
         self.stdout.write(f"{school.name} is open. {by.name} keeps its accounts until somebody there does.")
         if options["network"]:
-            network = joining.join(options["network"], options["kind"], school, by=by)
+            network = joining.join(options["network"], options["kind"], school, by=by, at=at)
             self.stdout.write(f"{network.name}: {', '.join(one.name for one in network.schools.order_by('name'))}")
             if lead:
-                joining.lead(network, lead, at=at)
+                joining.lead(network, lead, by=by, at=at)
                 self.stdout.write(f"{lead.name} leads {network.name}.")
 
     def _somebody(self, address: str) -> Person:
