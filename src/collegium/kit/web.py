@@ -149,7 +149,7 @@ class PersonalPages:
         if not response.has_header("Cache-Control") and (request.user.is_authenticated or by_link):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
-        if request.method == "POST" and request.path == reverse("account_logout"):
+        if request.method == "POST" and request.path == address("account_logout"):
             # What a browser kept of pages. Notes that were never sent stay: the way out asks about them first.
             response["Clear-Site-Data"] = '"cache"'
         return response
@@ -185,7 +185,7 @@ class OwnLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method == "POST" and request.path == reverse("account_logout"):
+        if request.method == "POST" and request.path == address("account_logout"):
             # Whoever sits down next speaks a language of their own.
             response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
         elif request.method == "POST" or not response.has_header("Cache-Control"):
