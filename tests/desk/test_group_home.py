@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,17 @@ def test_members_see_the_question_who_is_there_and_who_looks_after_it(see, tom):
     assert "How can we encourage students to engage more actively with written feedback?" in page
     assert "coordinated by Ama" in page
     assert "from 2 schools" in page
+
+
+def test_each_part_of_its_space_stands_under_my_groups(client, see, tom):
+    bar = see(tom).content.decode().partition('<nav class="tabs"')[2].partition("</nav>")[0]
+    parts = re.findall(r'href="([^"]+)"', bar)
+
+    here = '<a href="/groups/" aria-current="page">'
+    marked = [here in client.get(one).content.decode() for one in parts]
+
+    assert len(parts) > 5
+    assert all(marked), [part for part, mark in zip(parts, marked, strict=True) if not mark]
 
 
 def test_a_group_without_question_is_headed_by_its_title(see, feedback, ama, tom):
